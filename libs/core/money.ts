@@ -1,0 +1,29 @@
+import Decimal from 'decimal.js';
+
+/** An amount of one currency. `amount` is a decimal string at the currency's scale, `currency` an ISO 4217 code. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+// ISO 4217 minor units that differ from two digits; the currencies the reference systems and their neighbours use.
+const SCALES: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, CLP: 0, KWD: 3, BHD: 3, OMR: 3, TND: 3 };
+
+/** Digits after the decimal point of a currency (2 unless ISO 4217 says otherwise). */
+export function currencyScale(currency: string): number {
+  return SCALES[currency] ?? 2;
+}
+
+/** Rounds half-up to the currency's scale. */
+export function money(amount: Decimal.Value, currency: string): Money {
+  return { amount: new Decimal(amount).toFixed(currencyScale(currency), Decimal.ROUND_HALF_UP), currency };
+}
+
+/** Adds amounts per currency, in order of first appearance; amounts of different currencies are never mixed. */
+export function sumByCurrency(amounts: Iterable<Money>): readonly Money[] {
+  const totals = new Map<string, Decimal>();
+  for (const { amount, currency } of amounts) {
+    totals.set(currency, (totals.get(currency) ?? new Decimal(0)).plus(amount));
+  }
+  return [...totals].map(([currency, total]) => money(total, currency));
+}
