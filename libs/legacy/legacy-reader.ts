@@ -1,3 +1,4 @@
+import type { Page } from '#core/page';
 import type { SourceKey } from '#core/source-key';
 import type { Row, RefOf } from './canonical/row';
 import type { FieldOf, RowType } from './canonical/row-types';
@@ -23,13 +24,6 @@ export interface ListQuery<T extends RowType, F extends FieldOf<T> = FieldOf<T>>
   readonly after?: string | null;
 }
 
-/** One page; `cursors[i]` continues after `rows[i]`. */
-export interface RowPage<R> {
-  readonly rows: readonly R[];
-  readonly cursors: readonly string[];
-  readonly hasNextPage: boolean;
-}
-
 /**
  * Reads canonical rows of all sources that serve a type. One statement per source and call, whatever the number of keys or parents.
  * A source that does not answer throws SourceUnavailableError or SourceTimeoutError: a list is never silently shorter.
@@ -48,7 +42,7 @@ export interface LegacyReader {
     ref: RefOf<T>,
     parents: readonly (readonly SourceKey[])[],
     query: ListQuery<T, F>,
-  ): Promise<RowPage<Row<T, F>>[]>;
+  ): Promise<Page<Row<T, F>>[]>;
 
   /** All rows per parent, unordered, for totals over a customer. */
   allByRef<T extends RowType, F extends FieldOf<T>>(
@@ -68,7 +62,7 @@ export interface LegacyReader {
   ): Promise<number[]>;
 
   /** One page over all rows of the type. */
-  page<T extends RowType, F extends FieldOf<T>>(type: T, query: ListQuery<T, F>): Promise<RowPage<Row<T, F>>>;
+  page<T extends RowType, F extends FieldOf<T>>(type: T, query: ListQuery<T, F>): Promise<Page<Row<T, F>>>;
 
   /** Every row of one source in key order, in batches; for registries and feeds, never for a request. */
   scan<T extends RowType, F extends FieldOf<T>>(system: string, type: T, fields: readonly F[]): AsyncIterable<Row<T, F>[]>;

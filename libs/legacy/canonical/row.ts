@@ -1,5 +1,5 @@
 import type { Money } from '#core/money';
-import type { ReasonCode } from '#core/error-codes';
+import type { NullReason } from '#core/legacy-record';
 import type { FieldSpec } from './field';
 import type { FieldOf, ROW_TYPES, RowType } from './row-types';
 
@@ -8,12 +8,6 @@ export interface RowRef {
   readonly system: string;
   readonly type: string;
   readonly key: string;
-}
-
-/** Why a field is null although the source row exists. `detail` is for people and never holds a stored value. */
-export interface NullReason {
-  readonly code: ReasonCode;
-  readonly detail: string;
 }
 
 interface KindValue {
