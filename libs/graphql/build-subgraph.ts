@@ -1,7 +1,15 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { parse, print, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  parse,
+  print,
+  visit,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchemaSync, createResolversMap, type BuildSchemaOptions } from 'type-graphql';
 import { resolveProperties } from './resolve-field';
 
@@ -27,7 +35,9 @@ export interface SubgraphParts<C> {
   /** Types that no field of this subgraph returns: entity stubs. */
   readonly orphanedTypes?: BuildSchemaOptions['orphanedTypes'];
   /** `__resolveReference` per entity type. It returns the key or a fresh object, never a frozen row. */
-  readonly references: Readonly<Record<string, (reference: Record<string, unknown>, context: C) => unknown>>;
+  readonly references: Readonly<
+    Record<string, (reference: Record<string, unknown>, context: C, info: GraphQLResolveInfo) => unknown>
+  >;
 }
 
 export interface Subgraph {
@@ -46,7 +56,10 @@ export function buildSubgraph<C>({ resolvers, orphanedTypes, references }: Subgr
   const sdl = withLink(parse(printSchemaWithDirectives(schema)));
   const resolverMap = createResolversMap(schema) as GraphQLResolverMap<unknown>;
   for (const [type, resolve] of Object.entries(references)) {
-    resolverMap[type] = { ...(resolverMap[type] as object), __resolveReference: resolve };
+    resolverMap[type] = {
+      ...(resolverMap[type] as object),
+      __resolveReference: resolve as GraphQLFieldResolver<unknown, unknown>,
+    };
   }
   const subgraph = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolverMap }]);
   resolveProperties(subgraph);

@@ -56,7 +56,11 @@ export const ListSize = (): MethodDecorator => Directive(LIST_SIZE) as MethodDec
  * The Relay connection of one node type; lives only in the subgraph that owns the type.
  * @param term what the rows are, in English and Chinese, for the descriptions: `['contracts', '合同']`
  */
-export function connectionType<T extends object>(name: string, node: () => ClassType<T>, [english, chinese]: readonly [string, string]): ClassType {
+export function connectionType<T extends object>(
+  name: string,
+  node: () => ClassType<T>,
+  [english, chinese]: readonly [string, string],
+): ClassType {
   @ObjectType(`${name}Edge`, { description: `One of the ${english} with its cursor (${chinese}项).`, simpleResolvers: true })
   class Edge {
     @Field(() => String, { description: 'Continues after this row (游标).' })

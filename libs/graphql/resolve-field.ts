@@ -2,7 +2,10 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, is
 import { DomainError } from '#core/errors';
 import type { LegacyRecord } from '#core/legacy-record';
 
-function reasonOf(parent: unknown, field: string): { record: LegacyRecord; reason: { code: DomainError['code']; detail: string } } | null {
+function reasonOf(
+  parent: unknown,
+  field: string,
+): { record: LegacyRecord; reason: { code: DomainError['code']; detail: string } } | null {
   if (typeof parent !== 'object' || parent === null || !('reasons' in parent)) return null;
   const record = parent as LegacyRecord;
   const reason = record.reasons?.[field];
