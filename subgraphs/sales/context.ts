@@ -1,9 +1,19 @@
 import type { SourceKey } from '#core/source-key';
+import type { RecordLoaders } from '#graphql/record-loaders';
 import type { ContractLoaders } from './contracts/contract.loaders';
+import type { Invoice, InvoiceFilter } from './invoices/invoice';
+import type { Opportunity, OpportunityFilter } from './opportunities/opportunity';
+import type { OrderLoaders } from './orders/order.loaders';
+import type { ReceivablesLoaders } from './receivables/receivables.loaders';
+import type { Receipt, ReceiptFilter } from './receipts/receipt';
 import type { SalesSummaryLoaders } from './sales-summary/sales-summary.loaders';
 
-/** Loaders of one fetch; every concept adds its own. */
-export type SalesLoaders = ContractLoaders & SalesSummaryLoaders;
+/** Loaders of one fetch; every concept brings its own. */
+export interface SalesLoaders extends ContractLoaders, OrderLoaders, ReceivablesLoaders, SalesSummaryLoaders {
+  readonly invoices: RecordLoaders<Invoice, InvoiceFilter>;
+  readonly receipts: RecordLoaders<Receipt, ReceiptFilter>;
+  readonly opportunities: RecordLoaders<Opportunity, OpportunityFilter>;
+}
 
 /** What resolvers of the sales subgraph may use. Made per fetch: nothing is shared between callers. */
 export interface SalesContext {

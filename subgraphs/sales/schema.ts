@@ -1,21 +1,51 @@
 import 'reflect-metadata';
+import type { GraphQLResolveInfo } from 'graphql';
 import { buildSubgraph, type Subgraph } from '#graphql/build-subgraph';
-import { CustomerProfileStub, CustomerStub } from './customer/customer.type';
+import { selectedFields } from '#graphql/selected-fields';
 import { SourceRecordStub } from '#graphql/source-record.type';
 import type { SalesContext } from './context';
-import { CustomerSalesSummaryResolver, ProfileSalesSummaryResolver } from './sales-summary/sales-summary.resolver';
 import { ContractResolver, CustomerContractsResolver } from './contracts/contract.resolver';
-import { resolveContract } from './contracts/contract.reference';
+import { CustomerProfileStub, CustomerStub } from './customer/customer.type';
+import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
+import { CustomerOpportunitiesResolver } from './opportunities/opportunity.resolver';
+import { CustomerOrdersResolver, OrderResolver } from './orders/order.resolver';
+import { CustomerReceivablesResolver } from './receivables/receivables.resolver';
+import { CustomerReceiptsResolver } from './receipts/receipt.resolver';
+import { CustomerSalesSummaryResolver, ProfileSalesSummaryResolver } from './sales-summary/sales-summary.resolver';
+
+type RecordLoader = 'contracts' | 'orders' | 'invoices' | 'receipts' | 'opportunities';
+
+/** Reads a row by the id that another subgraph or the planner holds; null when no row has it. */
+const byId =
+  (type: string, loader: RecordLoader) =>
+  ({ id }: Record<string, unknown>, { loaders }: SalesContext, info: GraphQLResolveInfo): Promise<unknown> =>
+    loaders[loader].byId(String(id), type, selectedFields(info));
 
 /** The federated schema of the sales subgraph. */
 export function buildSalesSubgraph(): Subgraph {
   return buildSubgraph<SalesContext>({
-    resolvers: [ContractResolver, CustomerContractsResolver, CustomerSalesSummaryResolver, ProfileSalesSummaryResolver],
+    resolvers: [
+      ContractResolver,
+      CustomerContractsResolver,
+      OrderResolver,
+      CustomerOrdersResolver,
+      InvoiceResolver,
+      CustomerInvoicesResolver,
+      CustomerReceiptsResolver,
+      CustomerOpportunitiesResolver,
+      CustomerReceivablesResolver,
+      CustomerSalesSummaryResolver,
+      ProfileSalesSummaryResolver,
+    ],
     orphanedTypes: [CustomerStub, CustomerProfileStub, SourceRecordStub],
     references: {
       Customer: (reference) => ({ ...reference }),
       CustomerProfile: (reference) => ({ ...reference }),
-      Contract: resolveContract,
+      Contract: byId('Contract', 'contracts'),
+      Order: byId('Order', 'orders'),
+      Invoice: byId('Invoice', 'invoices'),
+      Receipt: byId('Receipt', 'receipts'),
+      Opportunity: byId('Opportunity', 'opportunities'),
     },
   });
 }

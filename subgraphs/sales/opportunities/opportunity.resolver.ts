@@ -1,0 +1,24 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { Selected } from '#core/legacy-record';
+import { ListSize, type Connection } from '#graphql/connection';
+import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
+import type { SalesContext } from '../context';
+import { CustomerStub } from '../customer/customer.type';
+import type { Opportunity } from './opportunity';
+import { OpportunityArgs, OpportunityConnection } from './opportunity.type';
+
+@Resolver(() => CustomerStub)
+export class CustomerOpportunitiesResolver {
+  @FieldResolver(() => OpportunityConnection, { nullable: true, description: 'Possible deals with the customer (商机).' })
+  @Directive(REQUIRES_SOURCE_KEYS)
+  @ListSize()
+  opportunities(
+    @Root() customer: CustomerKeys,
+    @Args(() => OpportunityArgs) args: OpportunityArgs,
+    @Ctx() { loaders }: SalesContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<Selected<Opportunity>>> {
+    return loaders.opportunities.connection(sourceKeysOf(customer), args, info);
+  }
+}
