@@ -1,5 +1,6 @@
 import type { Page } from '#core/page';
 import type { SourceKey } from '#core/source-key';
+import type { SourceReport } from '#core/source-report';
 import type { Row, RefOf } from './canonical/row';
 import type { FieldOf, RowType } from './canonical/row-types';
 
@@ -66,13 +67,6 @@ export interface LegacyReader {
 
   /** Every row of one source in key order, in batches; for registries and feeds, never for a request. */
   scan<T extends RowType, F extends FieldOf<T>>(system: string, type: T, fields: readonly F[]): AsyncIterable<Row<T, F>[]>;
-}
-
-/** What one read of a source took; collected per request for `extensions.sources`. */
-export interface SourceReport {
-  readonly source: string;
-  readonly status: 'OK' | 'UNAVAILABLE' | 'TIMEOUT';
-  readonly ms: number;
 }
 
 /** Limits and listeners of one request. */

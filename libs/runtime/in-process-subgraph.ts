@@ -1,0 +1,38 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { SourceReport } from '#core/source-report';
+import type { Claims } from '#policy/claims';
+
+/** What a subgraph needs to run inside another process. */
+export interface SubgraphOptions {
+  /** The file that binds mappings to subgraphs. */
+  readonly sourcesFile: string;
+  /** Connection URL of a legacy source: `file:/...` or `mysql://...`. */
+  readonly urlFor: (sourceId: string) => string;
+  /** Connection URL of the subgraph's owned store. */
+  readonly storeUrl: string;
+  /** Business day, YYYY-MM-DD. */
+  readonly businessDate: string;
+  readonly log: Logger;
+}
+
+/** One call of the gateway to a subgraph: who asks, how long it may take, and where to report what was read. */
+export interface CallContext {
+  readonly claims: Claims;
+  readonly deadlineMs: number;
+  readonly requestId: string;
+  readonly report: (source: SourceReport) => void;
+}
+
+/** A subgraph that the embedded gateway calls without HTTP. */
+export interface InProcessSubgraph {
+  readonly name: string;
+  readonly schema: GraphQLSchema;
+  /** The resolver context of one fetch: claims, loaders, readers. Nothing in it outlives the fetch. */
+  context(call: CallContext): object;
+  /** Brings owned stores and projections up to date before the first request. */
+  start?(): Promise<void>;
+  /** What is wrong with its mappings and sources, in words; empty when nothing is. */
+  check(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
