@@ -1,11 +1,11 @@
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { Kind, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
 
 type Visit = (field: FieldNode) => void;
 
 function eachField(set: SelectionSetNode, info: GraphQLResolveInfo, visit: Visit): void {
   for (const selection of set.selections) {
-    if (selection.kind === 'Field') visit(selection);
-    else if (selection.kind === 'InlineFragment') eachField(selection.selectionSet, info, visit);
+    if (selection.kind === Kind.FIELD) visit(selection);
+    else if (selection.kind === Kind.INLINE_FRAGMENT) eachField(selection.selectionSet, info, visit);
     else {
       const fragment = info.fragments[selection.name.value];
       if (fragment) eachField(fragment.selectionSet, info, visit);

@@ -35,7 +35,11 @@ export interface LegacyReader {
   systemsOf(type: RowType): readonly string[];
 
   /** Rows by key, in the order asked; null where no row has the key. */
-  byKeys<T extends RowType, F extends FieldOf<T>>(type: T, keys: readonly SourceKey[], fields: readonly F[]): Promise<(Row<T, F> | null)[]>;
+  byKeys<T extends RowType, F extends FieldOf<T>>(
+    type: T,
+    keys: readonly SourceKey[],
+    fields: readonly F[],
+  ): Promise<(Row<T, F> | null)[]>;
 
   /** One page per parent of the rows whose `ref` names one of the parent's source keys, in parent order. */
   listByRef<T extends RowType, F extends FieldOf<T>>(

@@ -25,7 +25,7 @@ export function legacyRecordSource<R extends LegacyRecord, T extends RowType, Fi
   mapping: RecordMapping<T, Filter>,
 ): RecordSource<R, Filter> {
   const { type, owner } = mapping;
-  const renamed = Object.entries(mapping.renamed ?? {}) as [string, FieldOf<T>][];
+  const renamed = Object.entries<FieldOf<T>>(mapping.renamed ?? {});
   const rowFieldOf = new Map<string, FieldOf<T>>([...mapping.rowFields.map((field) => [field, field] as const), ...renamed]);
   const rowFields = (names: readonly string[]): readonly FieldOf<T>[] => {
     const wanted = new Set<FieldOf<T>>();

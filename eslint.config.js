@@ -1,0 +1,63 @@
+const js = require('@eslint/js');
+const tseslint = require('typescript-eslint');
+
+const MONEY_NAME = '/(amount|fee|price|total|balance)$/i';
+
+module.exports = tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.data/', 'schema/client/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [js.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'no-console': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read the environment in a config.ts and pass values on.' },
+        {
+          object: 'AbortSignal',
+          property: 'any',
+          message: 'Loses timeouts under GC on Node 20: use setTimeout and AbortController.',
+        },
+        {
+          object: 'AbortSignal',
+          property: 'timeout',
+          message: 'Loses timeouts under GC on Node 20: use setTimeout and AbortController.',
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > VariableDeclaration NewExpression[callee.name="DataLoader"]:not(:function NewExpression)',
+          message: 'A DataLoader lives for one request: never make one at module level.',
+        },
+        {
+          selector: `CallExpression[callee.name="Number"] > Identifier.arguments[name=${MONEY_NAME}]`,
+          message: 'Money is a decimal string: use #core/money.',
+        },
+        {
+          selector: `CallExpression[callee.object.name="Math"][callee.property.name="round"] > Identifier.arguments[name=${MONEY_NAME}]`,
+          message: 'Money is a decimal string: use #core/money.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/config.ts', 'libs/testing/**', '**/*.test.ts', 'tests/**'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', 'tests/**', 'libs/testing/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+);
