@@ -1,0 +1,72 @@
+import type { Stored } from '../codec/codec';
+import type { Expression } from './ast';
+import { isAggregate } from './functions';
+import type { Call } from './walk-expression';
+
+export type DialectName = 'mysql' | 'sqlite';
+
+/** Where printed SQL gets its columns, parameters and bound values from. */
+export interface PrintContext {
+  readonly dialect: DialectName;
+  column(alias: string | null, name: string): string;
+  param(name: string): Stored;
+  /** Adds a value in the order of the text and returns its placeholder. */
+  bind(value: Stored): string;
+  /** SQL of an aggregate over an `all` link. */
+  aggregate(call: Call): string;
+}
+
+/** Prints an expression as SQL. Every literal is bound; only checked identifiers are text. */
+export function printSql(expression: Expression, context: PrintContext): string {
+  const print = (part: Expression): string => printSql(part, context);
+  switch (expression.kind) {
+    case 'literal':
+      if (expression.value === null) return 'null';
+      return typeof expression.value === 'boolean' ? (expression.value ? '1' : '0') : context.bind(expression.value);
+    case 'number':
+      // Digits and one point by the grammar. Bound text would compare as text in SQLite.
+      return expression.text;
+    case 'column':
+      return context.column(expression.alias, expression.name);
+    case 'param':
+      return context.bind(context.param(expression.name));
+    case 'negate':
+      return `(-${print(expression.operand)})`;
+    case 'not':
+      return `(not ${print(expression.operand)})`;
+    case 'binary': {
+      const left = print(expression.left);
+      // SQLite divides integers without a fraction.
+      const widened = expression.op === '/' && context.dialect === 'sqlite' ? `${left} * 1.0` : left;
+      return `(${widened} ${expression.op} ${print(expression.right)})`;
+    }
+    case 'isNull':
+      return `(${print(expression.operand)} is ${expression.negated ? 'not ' : ''}null)`;
+    case 'in':
+      return `(${print(expression.operand)} ${expression.negated ? 'not ' : ''}in (${expression.items.map(print).join(', ')}))`;
+    case 'between':
+      return `(${print(expression.operand)} between ${print(expression.low)} and ${print(expression.high)})`;
+    case 'like':
+      return `(${print(expression.operand)} like ${print(expression.pattern)})`;
+    case 'case': {
+      const branches = expression.branches.map(({ when, then }) => `when ${print(when)} then ${print(then)}`).join(' ');
+      return `(case ${branches}${expression.otherwise ? ` else ${print(expression.otherwise)}` : ''} end)`;
+    }
+    case 'call':
+      return isAggregate(expression.name) ? context.aggregate(expression) : printCall(expression, context, print);
+  }
+}
+
+function printCall({ name, args }: Call, { dialect }: PrintContext, print: (part: Expression) => string): string {
+  const printed = args.map(print);
+  if (dialect === 'sqlite') {
+    if (name === 'concat') return `(${printed.join(' || ')})`;
+    if (name === 'greatest') return `max(${printed.join(', ')})`;
+    if (name === 'least') return `min(${printed.join(', ')})`;
+    if (name === 'json') return `json_extract(${printed.join(', ')})`;
+    return `${name}(${printed.join(', ')})`;
+  }
+  if (name === 'length') return `char_length(${printed.join(', ')})`;
+  if (name === 'json') return `json_unquote(json_extract(${printed.join(', ')}))`;
+  return `${name}(${printed.join(', ')})`;
+}
