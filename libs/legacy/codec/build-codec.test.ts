@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { buildCodec } from './build-codec';
+import type { Stored } from './codec';
+import type { CodecSpec } from './codec-spec';
+
+const codec = (spec: Partial<CodecSpec> & Pick<CodecSpec, 'kind'>) =>
+  buildCodec({ currency: 'CNY', timezone: 'Asia/Shanghai', ...spec });
+const GENDER = { 男: 'MALE', '1': 'MALE', M: 'MALE', 女: 'FEMALE', '0': 'FEMALE', F: 'FEMALE' };
+
+describe('decoding', () => {
+  it.each<[string, Partial<CodecSpec> & Pick<CodecSpec, 'kind'>, readonly Stored[], unknown]>([
+    ['cuts the trailing blanks of CHAR', { kind: 'text' }, ['A1   '], { value: 'A1' }],
+    ['reads blank text as nothing', { kind: 'text' }, ['   '], { value: null }],
+    ['joins columns, NULL parts left out', { kind: 'text', clean: ['squeeze', 'trim'] }, ['Anna', ' ', null], { value: 'Anna' }],
+    ['cleans in the order given', { kind: 'text', clean: ['upper', 'strip'] }, [' ht-2019/01 '], { value: 'HT201901' }],
+    ['turns full-width into half-width', { kind: 'text', clean: ['half'] }, ['ＡＢ１'], { value: 'AB1' }],
+    ['repairs GBK read as latin1', { kind: 'text', clean: ['repair gbk-in-latin1'] }, ['\u00d6\u00d0'], { value: '中' }],
+    ['reads a whole number', { kind: 'int' }, ['12'], { value: 12 }],
+    ['reports what is no number', { kind: 'decimal' }, ['12a'], { reason: 'BAD_NUMBER' }],
+    ['reads a listed value as nothing', { kind: 'int', nulls: ['0'] }, [0], { value: null }],
+    ['rounds money half-up', { kind: 'money' }, ['2.345'], { value: { amount: '2.35', currency: 'CNY' } }],
+    ['translates MALE from three codes', { kind: 'code', codes: GENDER }, ['男'], { value: 'MALE' }],
+    ['compares codes as text', { kind: 'code', codes: { '0': 'OPEN' }, allowed: ['OPEN'] }, [0], { value: 'OPEN' }],
+    ['never guesses a code', { kind: 'code', codes: GENDER }, ['?'], { reason: 'UNKNOWN_CODE' }],
+    ['takes the code of NULL', { kind: 'code', codes: { '(null)': 'OPEN' } }, [null], { value: 'OPEN' }],
+    ['reads a predicate', { kind: 'bool' }, ['1'], { value: true }],
+    ['splits a list', { kind: 'list', as: 'list ,' }, ['NS, HF,KB'], { value: ['NS', 'HF', 'KB'] }],
+    [
+      'splits phones and drops placeholders',
+      { kind: 'list', as: 'phones' },
+      ['0755-86013388/13800001111', '无'],
+      { value: ['0755-86013388', '13800001111'] },
+    ],
+    ['reads an integer day', { kind: 'date', as: 'date yyyymmdd' }, [20260630], { value: '2026-06-30' }],
+    ['reads 0 as no day', { kind: 'date', as: 'date yyyymmdd' }, [0], { value: null }],
+    ['reads 99991231 as no day', { kind: 'date', as: 'date yyyymmdd' }, ['99991231'], { value: null }],
+    ['reports an impossible day', { kind: 'date', as: 'date yyyymmdd' }, [20230230], { reason: 'BAD_DATE' }],
+    ['reads the zero date as nothing', { kind: 'date' }, ['0000-00-00 00:00:00'], { value: null }],
+    ['reads the day of a datetime', { kind: 'date' }, ['2026-06-30 23:59:59'], { value: '2026-06-30' }],
+    [
+      'reads day text in one of several forms',
+      { kind: 'date', as: 'date text yyyy-M-d yyyyMMdd' },
+      ['19800105'],
+      { value: '1980-01-05' },
+    ],
+    [
+      'reads unix seconds in the zone',
+      { kind: 'instant', as: 'instant unix' },
+      [1782835200],
+      { value: '2026-07-01T00:00:00+08:00' },
+    ],
+    ['reads a local datetime in the zone', { kind: 'instant' }, ['2026-06-30 12:00:00'], { value: '2026-06-30T12:00:00+08:00' }],
+    [
+      'reads day and clock from two columns',
+      { kind: 'instant', as: 'instant yyyymmdd+hhmmss' },
+      [20260630, 93005],
+      { value: '2026-06-30T09:30:05+08:00' },
+    ],
+  ])('%s', (_claim, spec, stored, expected) => {
+    expect(codec(spec).decode(stored)).toEqual(expected);
+  });
+
+  it('takes the currency from its column, the company currency for NULL, and guesses none', () => {
+    const money = codec({ kind: 'money', currencyCodes: { RMB: 'CNY', USD: 'USD' } });
+    expect(money.decode(['5'], 'USD')).toEqual({ value: { amount: '5.00', currency: 'USD' } });
+    expect(money.decode(['5'], null)).toEqual({ value: { amount: '5.00', currency: 'CNY' } });
+    expect(money.decode(['5'], 'XYZ')).toEqual({ reason: 'UNKNOWN_CURRENCY' });
+  });
+
+  it.each([
+    ['an unknown form', { kind: 'text', as: 'hex' }, 'unknown form "as: hex"'],
+    ['an unknown date form', { kind: 'date', as: 'date mmddyy' }, 'unknown date form "mmddyy"'],
+    ['an unknown cleaning step', { kind: 'text', clean: ['wash'] }, 'unknown cleaning step "wash"'],
+    [
+      'a code outside the closed set',
+      { kind: 'code', codes: { A: 'OPNE' }, allowed: ['OPEN'] },
+      'OPNE is not a value of this field',
+    ],
+  ] as const)('refuses %s', (_claim, spec, message) => {
+    expect(() => codec(spec)).toThrow(message);
+  });
+});
+
+describe('inversion', () => {
+  it('leads a canonical code back to all of its stored codes', () => {
+    expect(codec({ kind: 'code', codes: GENDER }).invert({ op: 'in', values: ['MALE'] })).toEqual({
+      exact: true,
+      op: 'in',
+      values: ['1', '男', 'M'],
+    });
+  });
+
+  it('answers a code that no stored code leads to with no row', () => {
+    expect(codec({ kind: 'code', codes: GENDER }).invert({ op: 'in', values: ['OTHER'] })).toEqual({ exact: true, op: 'never' });
+  });
+
+  it('cannot invert a code reached through *, a cleaned text, or an amount in several currencies', () => {
+    expect(codec({ kind: 'code', codes: { '*': 'OTHER' } }).invert({ op: 'in', values: ['OTHER'] })).toBeNull();
+    expect(codec({ kind: 'text', clean: ['upper'] }).invert({ op: 'in', values: ['A'] })).toBeNull();
+    expect(codec({ kind: 'money', currencyCodes: {} }).invert({ op: 'ge', value: '1' })).toBeNull();
+  });
+
+  it.each(['date yyyymmdd', 'date unix', 'date'])('finds every day in a range of %s, and only those when it says exact', (as) => {
+    const days = codec({ kind: 'date', as });
+    const store = (day: string): Stored =>
+      as === 'date yyyymmdd'
+        ? Number(day.replaceAll('-', ''))
+        : as === 'date unix'
+          ? Date.parse(`${day}T13:00:00+08:00`) / 1000
+          : `${day} 13:00:00`;
+    const aDay = fc.integer({ min: 0, max: 20_000 }).map((n) => new Date(n * 86_400_000 + 86_400_000).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(aDay, aDay, fc.constantFrom('gt', 'ge', 'lt', 'le'), (day, limit, op) => {
+        const condition = days.invert({ op, value: limit } as Parameters<typeof days.invert>[0]);
+        if (condition?.op !== 'range') throw new Error('expected a range');
+        const stored = store(day) as number | string;
+        const above =
+          !condition.low ||
+          (condition.low.inclusive ? stored >= (condition.low.value ?? '') : stored > (condition.low.value ?? ''));
+        const below =
+          !condition.high ||
+          (condition.high.inclusive ? stored <= (condition.high.value ?? '') : stored < (condition.high.value ?? ''));
+        const wanted = op === 'gt' ? day > limit : op === 'ge' ? day >= limit : op === 'lt' ? day < limit : day <= limit;
+        expect(above && below).toBe(wanted);
+      }),
+    );
+  });
+});

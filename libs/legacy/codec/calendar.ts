@@ -1,0 +1,45 @@
+/** Days of a month, so that 20230230 is told from a real day. */
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** `YYYY-MM-DD` of a real calendar day, else null. */
+export function calendarDay(year: number, month: number, day: number): string | null {
+  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Formats offsets of a time zone as `+08:00`; zones without daylight saving cost one look-up. */
+export function offsetOf(timezone: string): (epochMs: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
+  const minutesAt = (epochMs: number): number => {
+    const name = format.formatToParts(epochMs).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+    const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
+    return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
+  };
+  const months = new Map<number, number>();
+  // An offset is looked up once per hour of the calendar; reads of a page share few of them.
+  return (epochMs) => {
+    const hour = Math.floor(epochMs / 3_600_000);
+    const known = months.get(hour);
+    if (known !== undefined) return known;
+    if (months.size > 50_000) months.clear();
+    const minutes = minutesAt(epochMs);
+    months.set(hour, minutes);
+    return minutes;
+  };
+}
+
+/** ISO 8601 with the zone's offset: `2026-06-30T08:00:00+08:00`. */
+export function isoInstant(epochMs: number, offsetMinutes: number): string {
+  const local = new Date(epochMs + offsetMinutes * 60_000).toISOString().slice(0, 19);
+  const sign = offsetMinutes < 0 ? '-' : '+';
+  const size = Math.abs(offsetMinutes);
+  return `${local}${sign}${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`;
+}
+
+/** The instant at which clocks of the zone show a local time. */
+export function epochOfLocal(localMs: number, offset: (epochMs: number) => number): number {
+  const guess = localMs - offset(localMs) * 60_000;
+  return localMs - offset(guess) * 60_000;
+}

@@ -1,0 +1,42 @@
+import { cleaner } from './clean';
+import type { CanonicalCondition, Codec, Stored, StoredCondition } from './codec';
+import type { CodecSpec } from './codec-spec';
+import { storedText, textUnless } from './stored-text';
+
+/** Text of one or several columns; parts that are NULL count as empty, the whole is null when nothing is left. */
+export function textCodec({ clean, nulls }: CodecSpec): Codec {
+  const cleaned = cleaner(clean);
+  const one = textUnless(nulls);
+  const nothing = new Set(nulls ?? []);
+  return {
+    sortable: !cleaned,
+    decode(stored) {
+      const raw = stored.length === 1 ? one(stored[0]) : joined(stored);
+      if (raw === null) return { value: null };
+      const value = cleaned ? cleaned(raw) : raw;
+      return { value: value === '' || nothing.has(value) ? null : value };
+    },
+    invert: (condition) => (cleaned ? null : invertText(condition, nulls)),
+  };
+}
+
+function joined(stored: readonly Stored[]): string | null {
+  return storedText(stored.map((part) => (part === null ? '' : String(part))).join(''));
+}
+
+/** Collations ignore case and trailing blanks, so equality on the stored column finds a superset. */
+export function invertText(condition: CanonicalCondition, nulls: readonly string[] | undefined): StoredCondition | null {
+  switch (condition.op) {
+    case 'in':
+      return { exact: false, op: 'in', values: condition.values.map(String) };
+    case 'prefix':
+      return { exact: false, op: 'prefix', text: condition.value };
+    case 'isNull':
+      return { exact: true, op: 'null', values: ['', ...(nulls ?? [])], negated: !condition.value };
+    case 'gt':
+    case 'ge':
+    case 'lt':
+    case 'le':
+      return null;
+  }
+}
