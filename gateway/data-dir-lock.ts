@@ -1,0 +1,65 @@
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+/** Another process uses the data folder. */
+export class DataDirInUseError extends Error {}
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * Holds DATA_DIR for this process. A lock that a killed process left behind is taken over.
+ * @returns the release
+ * @throws DataDirInUseError naming the holder
+ */
+export function lockDataDir(dataDir: string): () => void {
+  mkdirSync(dataDir, { recursive: true });
+  const path = join(dataDir, 'lock');
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+  try {
+    // A link is made or refused as a whole, so two starts at once cannot both win.
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      try {
+        linkSync(draft, path);
+        return () => unlinkSync(path);
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      }
+      const holder = readHolder(path);
+      if (holder && isAlive(holder)) {
+        throw new DataDirInUseError(
+          `${dataDir} is in use by process ${holder.pid} on ${holder.host}. Stop it, or start with another folder: DATA_DIR=.data2 PORT=4001 npm start`,
+        );
+      }
+      unlinkSync(path);
+    }
+    throw new DataDirInUseError(`${dataDir} is being taken by another start. Try again.`);
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+function readHolder(path: string): Holder | null {
+  try {
+    const { pid, host } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder>;
+    return typeof pid === 'number' && typeof host === 'string' ? { pid, host } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAlive({ pid, host }: Holder): boolean {
+  // A process of another machine cannot be seen: believe its lock.
+  if (host !== hostname()) return true;
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,32 @@
+import {
+  getNamedType,
+  GraphQLError,
+  isAbstractType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import type { MayRead } from '#policy/access-table';
+import type { Audience } from '#policy/claims';
+
+/** Refuses an operation that selects a field its audience may not read, before any subgraph is asked. */
+export function checkAccess(document: DocumentNode, schema: GraphQLSchema, audience: Audience, mayRead: MayRead): void {
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field({ name }) {
+        const parent = types.getParentType();
+        if (!parent || name.value === '__typename') return;
+        const owner = getNamedType(parent);
+        const readers = isAbstractType(owner) ? [owner, ...schema.getPossibleTypes(owner)] : [owner];
+        if (readers.some((type) => !mayRead(audience, type.name, name.value))) {
+          // The same text whether or not such a field exists: a refusal must not describe the schema.
+          throw new GraphQLError('You may not read this', { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
+        }
+      },
+    }),
+  );
+}
