@@ -1,0 +1,206 @@
+-- Sales: client/server ERP of 2004. Whole-number internal ids beside bill numbers, three-byte utf8, InnoDB, no foreign keys.
+-- Several tables have no column that says when a row changed; that is how they are.
+
+CREATE TABLE t_SubMes (
+  FTypeID INT NOT NULL,
+  FInterID INT NOT NULL,
+  FID VARCHAR(10),
+  FName VARCHAR(60),
+  FDeleted TINYINT DEFAULT 0,
+  PRIMARY KEY (FTypeID,FInterID)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='辅助资料(代码表)';
+
+CREATE TABLE t_Currency (
+  FCurrencyID INT PRIMARY KEY,
+  FNumber VARCHAR(10),
+  FName VARCHAR(30),
+  FExchangeRate DECIMAL(12,6),
+  FScale TINYINT
+) ENGINE=InnoDB DEFAULT CHARSET=utf8;
+
+CREATE TABLE t_Dept (
+  FItemID INT PRIMARY KEY,
+  FNumber VARCHAR(20),
+  FName VARCHAR(40),
+  FParentID INT DEFAULT 0
+) ENGINE=InnoDB DEFAULT CHARSET=utf8;
+
+CREATE TABLE t_Emp (
+  FItemID INT PRIMARY KEY,
+  FNumber VARCHAR(20),
+  FName VARCHAR(30),
+  FDeptID INT,
+  FMobile VARCHAR(30),
+  FEmail VARCHAR(60),
+  FHireDate DATETIME,
+  FLeaveDate DATETIME,
+  FDeleted TINYINT DEFAULT 0
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='职员(含业务员)';
+
+CREATE TABLE t_Cust (
+  FItemID INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  FNumber VARCHAR(30) NOT NULL COMMENT '分级编码 01.02.0034',
+  FName VARCHAR(120) NOT NULL,
+  FShortName VARCHAR(60),
+  FHelpCode VARCHAR(20) COMMENT '拼音助记码',
+  FTypeID INT COMMENT '1企业2个人3政府4渠道',
+  FTradeID INT COMMENT '行业 t_SubMes(101)',
+  FRegionID INT COMMENT '区域 t_SubMes(102)',
+  FLevel CHAR(1) COMMENT 'A/B/C/空',
+  FParentID INT DEFAULT 0 COMMENT '集团上级',
+  FTaxRegNo VARCHAR(30),
+  FContact VARCHAR(40),
+  FPhone VARCHAR(60),
+  FMobile VARCHAR(60),
+  FFax VARCHAR(40),
+  FEmail VARCHAR(80),
+  FAddress VARCHAR(200),
+  FPostal VARCHAR(10),
+  FEmpID INT DEFAULT 0,
+  FFinCode VARCHAR(20) COMMENT '财务客户编码(手工对照,约70%填写)',
+  FCreditAmt DECIMAL(18,2) DEFAULT 0,
+  FForbidden TINYINT DEFAULT 0,
+  FDeleted TINYINT DEFAULT 0,
+  FCreateDate DATETIME,
+  FModifyDate DATETIME,
+  FMemo TEXT,
+  KEY K_Num (FNumber),
+  KEY K_Fin (FFinCode)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='客户';
+
+CREATE TABLE t_Contact (
+  FID INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  FCustID INT NOT NULL,
+  FName VARCHAR(40),
+  FSex VARCHAR(4) COMMENT '1/0/男/女/M/F',
+  FDept VARCHAR(40),
+  FTitle VARCHAR(40),
+  FTel VARCHAR(60),
+  FMobile VARCHAR(60),
+  FEmail VARCHAR(80),
+  FWeChat VARCHAR(60),
+  FQQ VARCHAR(20),
+  FBirthday VARCHAR(12) COMMENT '文本: 1980-1-5/19800105/1.5',
+  FIsMain TINYINT DEFAULT 0,
+  FDeleted TINYINT DEFAULT 0,
+  FCreateDate DATETIME,
+  KEY K_C (FCustID),
+  KEY K_M (FMobile)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='联系人';
+
+CREATE TABLE t_Item (
+  FItemID INT PRIMARY KEY,
+  FNumber VARCHAR(30),
+  FName VARCHAR(120),
+  FModel VARCHAR(60),
+  FUnit VARCHAR(10),
+  FCatID INT,
+  FSalePrice DECIMAL(18,6),
+  FStdCost DECIMAL(18,6) COMMENT 'NULL/0=未核算',
+  FTaxRate DECIMAL(6,2),
+  FStatus TINYINT
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='产品';
+
+CREATE TABLE t_Contract (
+  FInterID INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  FBillNo VARCHAR(30) NOT NULL COMMENT 'HT-2019-0001',
+  FName VARCHAR(120),
+  FCustID INT NOT NULL,
+  FTypeID INT COMMENT '1销售2服务3框架4协议房价',
+  FSignDate DATETIME,
+  FBeginDate DATETIME,
+  FEndDate DATETIME,
+  FCurrencyID INT DEFAULT 1,
+  FExRate DECIMAL(12,6) DEFAULT 1,
+  FAmountFor DECIMAL(18,2),
+  FAmount DECIMAL(18,2),
+  FStatus TINYINT COMMENT '0草稿1已审2执行3完成4终止',
+  FCancellation TINYINT DEFAULT 0,
+  FEmpID INT,
+  FOppID INT DEFAULT 0,
+  FPayClause VARCHAR(500),
+  FMasterBillNo VARCHAR(30) COMMENT '续签自',
+  KEY K_C (FCustID),
+  KEY K_B (FBillNo)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='合同';
+
+CREATE TABLE t_ContractPlan (
+  FInterID INT NOT NULL,
+  FEntryID INT NOT NULL,
+  FPlanDate DATETIME,
+  FPlanAmt DECIMAL(18,2),
+  FPaidAmt DECIMAL(18,2) DEFAULT 0,
+  FNote VARCHAR(100),
+  PRIMARY KEY (FInterID,FEntryID)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='收款计划';
+
+CREATE TABLE SEOrder (
+  FInterID INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  FBillNo VARCHAR(30) NOT NULL COMMENT 'XSDD000123',
+  FTranType SMALLINT DEFAULT 81 COMMENT '81订单 82退货',
+  FDate DATETIME NOT NULL,
+  FCustID INT NOT NULL,
+  FContractNo VARCHAR(40) COMMENT '合同号文本',
+  FEmpID INT,
+  FDeptID INT,
+  FCurrencyID INT DEFAULT 1,
+  FExRate DECIMAL(12,6) DEFAULT 1,
+  FAllAmount DECIMAL(18,2) COMMENT '2010前为0,需汇总分录',
+  FStatus TINYINT COMMENT '0未审1已审2部分关联3完全关联',
+  FClosed TINYINT DEFAULT 0,
+  FCancellation TINYINT DEFAULT 0,
+  FCheckDate DATETIME,
+  FNote VARCHAR(200),
+  KEY K_C (FCustID),
+  KEY K_D (FDate),
+  KEY K_B (FBillNo)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='销售订单';
+
+CREATE TABLE SEOrderEntry (
+  FInterID INT NOT NULL,
+  FEntryID INT NOT NULL,
+  FItemID INT NOT NULL,
+  FQty DECIMAL(18,4),
+  FPrice DECIMAL(18,6) COMMENT '不含税',
+  FTaxRate DECIMAL(6,2),
+  FDiscount DECIMAL(6,2) DEFAULT 0 COMMENT '%',
+  FAmount DECIMAL(18,2),
+  FTaxAmount DECIMAL(18,2),
+  FAllAmount DECIMAL(18,2),
+  FCostAmount DECIMAL(18,2) COMMENT '12%为NULL',
+  FShipQty DECIMAL(18,4) DEFAULT 0,
+  FInvQty DECIMAL(18,4) DEFAULT 0,
+  PRIMARY KEY (FInterID,FEntryID),
+  KEY K_I (FItemID)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='订单分录';
+
+CREATE TABLE t_Opp (
+  FOppID INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  FName VARCHAR(120),
+  FCustID INT DEFAULT 0,
+  FProspect VARCHAR(120),
+  FStage CHAR(2) COMMENT '10..60 t_SubMes(110)',
+  FProb TINYINT,
+  FEstAmt DECIMAL(12,4) COMMENT '万元',
+  FEstDate VARCHAR(10),
+  FEmpID INT,
+  FSource INT,
+  FStatus TINYINT COMMENT '0进行1赢2输3搁置',
+  FLoseRsn VARCHAR(100),
+  FCreateDate DATETIME,
+  FCloseDate DATETIME,
+  KEY K_C (FCustID)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='商机';
+
+CREATE TABLE t_Visit (
+  FID INT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  FCustID INT,
+  FContactID INT,
+  FOppID INT,
+  FEmpID INT,
+  FDate DATETIME,
+  FType TINYINT COMMENT '1拜访2电话3邮件4微信',
+  FContent TEXT,
+  FNextDate DATETIME,
+  KEY K_C (FCustID)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='跟进记录';

@@ -1,0 +1,36 @@
+import { type System } from '../ddl/table-definition';
+import { Dataset } from './dataset';
+import { GroundTruth } from './ground-truth';
+import { Population } from './population';
+import { Random } from './random';
+
+/** State of one run: parties are written in their order, so every number given out depends only on the parties before. */
+export class Generation {
+  readonly data = new Dataset();
+  readonly truth = new GroundTruth();
+  readonly population: Population;
+  private readonly sequences = new Map<string, number>();
+
+  constructor(readonly seed: number) {
+    this.population = new Population(seed);
+  }
+
+  random(stream: string, ordinal: number): Random {
+    return new Random(this.seed, stream, ordinal);
+  }
+
+  /** Next number of a sequence, from 1. */
+  next(sequence: string): number {
+    const value = this.last(sequence) + 1;
+    this.sequences.set(sequence, value);
+    return value;
+  }
+
+  last(sequence: string): number {
+    return this.sequences.get(sequence) ?? 0;
+  }
+
+  link(system: System, table: string, key: string, party: number, errors: readonly string[]): void {
+    this.truth.links.push({ system, table, key, party, errors });
+  }
+}

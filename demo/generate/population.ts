@@ -1,0 +1,122 @@
+import { type System } from '../ddl/table-definition';
+import { branchOf, drawOrganisation, drawPerson, type Identity, type Organisation, type Person } from './party';
+import { Random } from './random';
+
+/** Every fortieth party is an organisation that all four systems know well; the three after it work for it. */
+const KEY_ACCOUNT_EVERY = 40;
+const KEY_ACCOUNT_STAFF = 3;
+
+export type PayerClass = 'GOOD' | 'SLOW' | 'BAD' | 'NEVER';
+export type Currency = 'RMB' | 'USD' | 'HKD' | 'EUR';
+
+interface Dealings {
+  readonly keyAccount: boolean;
+  /** Activity: how much the party buys, asks and travels compared with others. */
+  readonly weight: number;
+  readonly payer: PayerClass;
+  readonly currency: Currency;
+  readonly terms: string;
+  readonly parent: number | null;
+  readonly employer: number | null;
+  /** How many records of the party each system has; more than one is a duplicate. */
+  readonly records: Readonly<Record<System, number>>;
+}
+
+export type Party = (Organisation & Dealings) | (Person & Dealings);
+
+const PRESENCE = {
+  O: { finance: 0.85, sales: 0.97, tickets: 0.45, pms: 0.25 },
+  P: { finance: 0.25, sales: 0.45, tickets: 0.45, pms: 0.8 },
+} as const;
+const DUPLICATES = { finance: 0.04, sales: 0.09, tickets: 0.18, pms: 0.22 } as const;
+
+export function isKeyAccount(id: number): boolean {
+  return id % KEY_ACCOUNT_EVERY === 0;
+}
+
+function keyAccountOf(id: number): number | null {
+  const offset = id % KEY_ACCOUNT_EVERY;
+  return offset > 0 && offset <= KEY_ACCOUNT_STAFF ? id - offset : null;
+}
+
+/** All parties of a seed. Party `id` depends on the seed and on parties before it, never on how many are generated. */
+export class Population {
+  private readonly parties = new Map<number, Party>();
+
+  constructor(readonly seed: number) {}
+
+  party(id: number): Party {
+    const known = this.parties.get(id);
+    if (known !== undefined) return known;
+    const party = this.draw(id);
+    this.parties.set(id, party);
+    return party;
+  }
+
+  private identity(id: number): Identity {
+    const random = new Random(this.seed, 'identity', id);
+    const organisation = random.chance(0.55);
+    if (isKeyAccount(id)) return drawOrganisation(random, id);
+    return organisation && keyAccountOf(id) === null ? drawOrganisation(random, id) : drawPerson(random, id);
+  }
+
+  private draw(id: number): Party {
+    const random = new Random(this.seed, 'dealings', id);
+    const keyAccount = isKeyAccount(id);
+    const identity = this.identity(id);
+    const parent = identity.kind === 'O' && !keyAccount && random.chance(0.04) ? this.earlierOrganisation(random, id) : null;
+    const weight = random.pareto(1.16, 0.22, 400);
+    const dealings: Dealings = {
+      keyAccount,
+      weight: keyAccount ? Math.max(4, Math.min(12, weight)) : weight,
+      payer: random.weighted([
+        ['GOOD', keyAccount ? 80 : 60],
+        ['SLOW', keyAccount ? 20 : 28],
+        ['BAD', keyAccount ? 0 : 9],
+        ['NEVER', keyAccount ? 0 : 3],
+      ]),
+      currency: identity.kind === 'O' && !keyAccount && random.chance(0.06) ? random.pick(['USD', 'HKD', 'EUR'] as const) : 'RMB',
+      terms: random.weighted([
+        ['N30', 40],
+        ['N60', 20],
+        ['N45', 10],
+        ['N90', 10],
+        ['N15', 8],
+        ['EOM', 7],
+        ['D20', 5],
+      ]),
+      parent: parent?.id ?? null,
+      employer: identity.kind === 'P' ? this.employer(random, id) : null,
+      records: this.records(random, identity.kind, keyAccount || keyAccountOf(id) !== null ? id : null),
+    };
+    if (identity.kind === 'P') return { ...identity, ...dealings };
+    return parent === null ? { ...identity, ...dealings } : { ...branchOf(parent, identity), ...dealings };
+  }
+
+  private earlierOrganisation(random: Random, id: number): Organisation | null {
+    const identity = this.identity(Math.floor(random.next() * id));
+    return identity.kind === 'O' ? identity : null;
+  }
+
+  /** A person's employer is an organisation the hotels know. */
+  private employer(random: Random, id: number): number | null {
+    const account = keyAccountOf(id);
+    if (account !== null) return account;
+    if (!random.chance(0.5)) return null;
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const candidate = Math.floor(random.next() * id);
+      if (this.identity(candidate).kind === 'O' && this.party(candidate).records.pms > 0) return candidate;
+    }
+    return null;
+  }
+
+  private records(random: Random, kind: 'O' | 'P', forced: number | null): Dealings['records'] {
+    const count = (system: System): number => {
+      const present = random.chance(PRESENCE[kind][system]);
+      const copies = random.chance(DUPLICATES[system]) ? (random.chance(0.15) ? 3 : 2) : 1;
+      const always = forced !== null && (isKeyAccount(forced) || system === 'pms');
+      return present || always ? copies : 0;
+    };
+    return { finance: count('finance'), sales: count('sales'), tickets: count('tickets'), pms: count('pms') };
+  }
+}
