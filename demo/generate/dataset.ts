@@ -18,12 +18,18 @@ export class Dataset {
   private readonly defaults = new Map<string, readonly (Cell | undefined)[]>();
   private readonly positions = new Map<string, ReadonlyMap<string, number>>();
 
+  private readonly widths = new Map<string, readonly number[]>();
+
   constructor() {
     for (const system of SYSTEMS) {
       for (const definition of readTables(system)) {
         const key = `${system}.${definition.name}`;
         this.tables.set(key, { system, definition, rows: [] });
         this.positions.set(key, new Map(definition.columns.map((column, index) => [column.name, index])));
+        this.widths.set(
+          key,
+          definition.columns.map((column) => Number(/CHAR\((\d+)\)/.exec(column.type)?.[1] ?? Infinity)),
+        );
         this.defaults.set(
           key,
           definition.columns.map((column) => {
@@ -42,7 +48,7 @@ export class Dataset {
     for (const [column, cell] of Object.entries(cells)) {
       const position = positions?.get(column);
       if (position === undefined) throw new Error(`No column ${key}.${column}`);
-      row[position] = typeof cell === 'string' && (system === 'finance' || system === 'pms') ? gbkText(cell) : cell;
+      row[position] = typeof cell === 'string' ? this.stored(system, key, position, cell) : cell;
     }
     const complete: Cell[] = [];
     for (const [index, cell] of row.entries()) {
@@ -50,6 +56,13 @@ export class Dataset {
       complete.push(cell);
     }
     this.table(system, table).rows.push(complete);
+  }
+
+  /** Text as the old systems keep it: what is too long is cut, what GBK lacks is a question mark. */
+  private stored(system: System, key: string, position: number, text: string): string {
+    const width = this.widths.get(key)?.[position] ?? Infinity;
+    const encoded = system === 'finance' || system === 'pms' ? gbkText(text) : text;
+    return encoded.length > width ? encoded.slice(0, width) : encoded;
   }
 
   table(system: System, table: string): TableRows {
