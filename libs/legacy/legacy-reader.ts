@@ -66,9 +66,6 @@ export interface LegacyReader {
     where?: readonly Condition<T>[],
   ): Promise<number[]>;
 
-  /** One page over all rows of the type. */
-  page<T extends RowType, F extends FieldOf<T>>(type: T, query: ListQuery<T, F>): Promise<Page<Row<T, F>>>;
-
   /** Every row of one source in key order, in batches; for registries and feeds, never for a request. */
   scan<T extends RowType, F extends FieldOf<T>>(system: string, type: T, fields: readonly F[]): AsyncIterable<Row<T, F>[]>;
 }
