@@ -1,44 +1,55 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ROW_TYPES, type RowType } from '../canonical/row-types';
-import type { Mapping, RowSet } from './mapping';
-import { mappingFile, rowSetDefinition } from './mapping-schema';
+import { isRowType } from './build-field';
+import { buildRowSet } from './build-row-set';
+import type { Mapping, RowSet, SourceHeader } from './mapping';
+import { MappingError } from './mapping-error';
+import { mappingFile } from './mapping-schema';
 import { nearHint } from './near-names';
-import { RowSetReader } from './row-set-reader';
 import { YamlFile } from './yaml-file';
 
-const isRowType = (name: string): name is RowType => name in ROW_TYPES;
-
-/** Reads a mapping file. @throws MappingError with file and line of everything that is wrong in it */
-export async function loadMapping(path: string): Promise<Mapping> {
-  return parseMapping(path, await readFile(path, 'utf8'));
+/** Loads a mapping file. @throws MappingError with everything that is wrong in it */
+export async function loadMapping(file: string): Promise<Mapping> {
+  return readMapping(file, await readText(file));
 }
 
-export function parseMapping(path: string, text: string): Mapping {
-  const file = new YamlFile(path, text);
-  const content = file.read(mappingFile, file.content, []);
-  file.throwIfBroken();
-  if (!content) throw new Error(`${path} is empty`);
-  const { id, timezone, currency, params = {}, nullDates = [] } = content.source;
+/** The mapping a text means; `file` names it in messages. @throws MappingError */
+export function readMapping(file: string, text: string): Mapping {
+  const yaml = new YamlFile(file, text);
+  const content = yaml.read(mappingFile, yaml.content, []);
+  if (!content) {
+    yaml.throwIfBroken();
+    throw new MappingError([{ file, line: 1, message: 'is not a mapping' }]);
+  }
+  const source: SourceHeader = {
+    id: content.source.id,
+    timezone: content.source.timezone,
+    currency: content.source.currency,
+    nullDates: content.source.nullDates ?? [],
+    params: new Map(Object.entries(content.source.params ?? {})),
+  };
   const rows = new Map<RowType, RowSet>();
   for (const [name, value] of Object.entries(content.rows)) {
-    const at = ['rows', name];
-    if (!isRowType(name)) {
-      const labelled = name.includes('/') ? '; several row sets of one type in one source are not supported' : '';
-      file.report(at, `there is no row type ${name}${nearHint(name, Object.keys(ROW_TYPES))}${labelled}`);
-      continue;
+    const path = ['rows', name];
+    if (name.includes('/'))
+      yaml.report(path, `${name}: several row sets of one type in one source are not supported; use a union`);
+    else if (!isRowType(name)) yaml.report(path, `unknown row type ${name}${nearHint(name, Object.keys(ROW_TYPES))}`);
+    else {
+      const rowSet = buildRowSet({ yaml, source, codes: content.codes ?? {}, type: name }, value, path);
+      if (rowSet) rows.set(name, rowSet);
     }
-    const definition = file.read(rowSetDefinition, value, at);
-    if (!definition) continue;
-    const reader = new RowSetReader(file, { id, timezone, currency, params, nullDates, codes: content.codes ?? {} }, name);
-    const rowSet = reader.read(definition);
-    if (rowSet) rows.set(name, rowSet);
   }
-  file.throwIfBroken();
-  return {
-    file: path,
-    hash: createHash('sha256').update(text).digest('hex').slice(0, 12),
-    source: { id, timezone, currency, params },
-    rows,
-  };
+  yaml.throwIfBroken();
+  return { file, source, rows, hash: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
+}
+
+/** Text of a file that people write; a file that cannot be read is a problem like any other. */
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const message = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'does not exist' : 'cannot be read';
+    throw new MappingError([{ file, line: 1, message }]);
+  }
 }

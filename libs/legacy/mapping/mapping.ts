@@ -1,93 +1,112 @@
 import type { RowType } from '../canonical/row-types';
-import type { Codec } from '../codec/codec';
+import type { CanonicalValue, Codec } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { Derivation } from '../expression/evaluate';
 
-export interface Table {
-  readonly name: string;
-  readonly alias: string;
+/** A loaded mapping file: how one legacy database answers the canonical row types. */
+export interface Mapping {
+  readonly file: string;
+  readonly source: SourceHeader;
+  readonly rows: ReadonlyMap<RowType, RowSet>;
+  /** Changes with every edit of the file; part of each cursor. */
+  readonly hash: string;
 }
 
-export interface Column {
-  readonly alias: string;
-  readonly name: string;
+export interface SourceHeader {
+  readonly id: string;
+  readonly timezone: string;
+  readonly currency: string;
+  readonly nullDates: readonly string[];
+  readonly params: ReadonlyMap<string, string>;
 }
 
-/** Another table of a row set: exactly one row of it, the first in an order, or all of them (inside aggregates only). */
+/** Which rows of which tables are the rows of one type, and what each field is there. */
+export interface RowSet {
+  readonly type: RowType;
+  readonly line: number;
+  /** Several tables are one union; all go by the same alias and column names. */
+  readonly tables: readonly string[];
+  readonly alias: string;
+  /** A key of an earlier table hides the same key of a later one. */
+  readonly keepFirst: boolean;
+  /** Columns of `alias`. */
+  readonly key: readonly string[];
+  readonly where: Expression | null;
+  /** In the order of the file: `on` uses earlier aliases only. */
+  readonly links: ReadonlyMap<string, Link>;
+  readonly fields: ReadonlyMap<string, Field>;
+  /** In the order of evaluation. */
+  readonly derived: ReadonlyMap<string, DerivedField>;
+  readonly cannot: ReadonlyMap<string, string>;
+  readonly changes: Changes | null;
+  readonly match: { readonly never: readonly string[]; readonly ignore: readonly string[] };
+}
+
 export interface Link {
   readonly kind: 'one' | 'first' | 'all';
-  readonly table: Table;
+  readonly alias: string;
+  readonly table: string;
   readonly on: Expression;
   readonly where: Expression | null;
-  readonly order: readonly { readonly column: Column; readonly descending: boolean }[];
-  /** Key columns of a `first` link's table. */
+  readonly order: readonly { readonly by: Expression; readonly descending: boolean }[];
+  /** Of a `first` link: the child's key columns that `on` does not fix. */
   readonly key: readonly string[];
   readonly line: number;
 }
 
-export interface StoredField {
+export type Field = ConstantField | StoredField | RefField;
+
+interface Named {
+  readonly name: string;
+  readonly line: number;
+}
+
+export interface ConstantField extends Named {
+  readonly kind: 'constant';
+  readonly value: CanonicalValue;
+}
+
+export interface StoredField extends Named {
   readonly kind: 'stored';
-  readonly parts: readonly Expression[];
+  readonly from: readonly Expression[];
+  readonly codec: Codec;
   /** Stored currency code of an amount. */
   readonly currency: Expression | null;
-  readonly codec: Codec;
-  readonly line: number;
+}
+
+export interface RefField extends Named {
+  readonly kind: 'ref';
+  readonly from: readonly Expression[];
+  /** Decodes each part of `from`. */
+  readonly part: Codec;
+  /** Tried in order; a hard ref has one. */
+  readonly targets: readonly RefTarget[];
+  /** Field of the target that holds the text; null: the parts are the target's key. */
+  readonly by: string | null;
+  readonly variants: readonly string[];
+  readonly trust: number;
 }
 
 export interface RefTarget {
-  /** Source the row stands in; null: this one. */
-  readonly system: string | null;
+  readonly system: string;
   readonly type: RowType;
 }
 
-/** A link to another canonical row: by key, or by the text of one of its fields (`by`). */
-export interface RefField {
-  readonly kind: 'ref';
-  readonly targets: readonly RefTarget[];
-  readonly parts: readonly Expression[];
-  readonly by: string | null;
-  readonly nulls: readonly string[];
-  /** Cleaning and padding that is tried on the text, in order. */
-  readonly variants: readonly ((text: string) => string)[];
-  readonly line: number;
-}
-
-export interface DerivedField {
-  readonly kind: 'derived';
+export interface DerivedField extends Named {
   readonly derivation: Derivation;
-  readonly line: number;
+  /** Conditions implied by a value, over stored columns; `*` for any value. */
+  readonly narrow: ReadonlyMap<string, Expression>;
 }
 
-export interface ConstantField {
-  readonly kind: 'constant';
-  readonly value: string | boolean | number | { readonly amount: string; readonly currency: string };
-  readonly line: number;
+export interface Changes {
+  readonly by: Expression;
+  readonly as: string | null;
+  readonly overlap: string | null;
+  readonly also: readonly { readonly link: string; readonly by: Expression }[];
+  readonly compare: string | null;
 }
 
-export type MappedField = StoredField | RefField | DerivedField | ConstantField;
-
-export interface RowSet {
-  readonly type: RowType;
-  /** One table, or several of one shape that are read as one; all have the same alias. */
-  readonly tables: readonly Table[];
-  readonly keepFirst: boolean;
-  readonly key: readonly Column[];
-  readonly where: Expression | null;
-  readonly links: ReadonlyMap<string, Link>;
-  readonly fields: ReadonlyMap<string, MappedField>;
-  readonly cannot: ReadonlyMap<string, string>;
-  readonly line: number;
-}
-
-export interface Mapping {
-  readonly file: string;
-  /** Changes when the file does; cursors carry it. */
-  readonly hash: string;
-  readonly source: {
-    readonly id: string;
-    readonly timezone: string;
-    readonly currency: string;
-    readonly params: Readonly<Record<string, string>>;
-  };
-  readonly rows: ReadonlyMap<RowType, RowSet>;
+/** A ref whose parts are the target's key as they stand: nothing to look up. */
+export function isHard(field: RefField): boolean {
+  return field.by === null && field.variants.length === 0 && field.targets.length === 1;
 }

@@ -1,0 +1,4 @@
+import type { EphemeralServer } from './ephemeral-mariadb';
+
+/** The server of this test run, from setup to teardown; both run in the parent process. */
+export const running: { server: EphemeralServer | null } = { server: null };
