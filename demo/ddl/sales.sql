@@ -98,7 +98,8 @@ CREATE TABLE t_Item (
   FSalePrice DECIMAL(18,6),
   FStdCost DECIMAL(18,6) COMMENT 'NULL/0=未核算',
   FTaxRate DECIMAL(6,2),
-  FStatus TINYINT
+  FStatus TINYINT,
+  KEY K_Num (FNumber)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='产品';
 
 CREATE TABLE t_Contract (
