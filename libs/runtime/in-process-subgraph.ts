@@ -14,6 +14,8 @@ export interface SubgraphOptions {
   /** Business day, YYYY-MM-DD. */
   readonly businessDate: string;
   readonly log: Logger;
+  /** Listens to every statement sent to a legacy source; tests count them. */
+  readonly onStatement?: ((statement: { readonly source: string; readonly sql: string }) => void) | undefined;
 }
 
 /** One call of the gateway to a subgraph: who asks, how long it may take, and where to report what was read. */

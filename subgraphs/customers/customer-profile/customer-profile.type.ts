@@ -1,0 +1,59 @@
+import { ArgsType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { SourceKey } from '#core/source-key';
+import { connectionType } from '#graphql/connection';
+import { SourceRecordType } from '../customer/customer.type';
+import type { CustomerProfile } from './customer-profile';
+
+export const MAX_PROFILES = 1000;
+
+@Directive('@key(fields: "id")')
+@ObjectType('CustomerProfile', {
+  description: 'A customer for BI tools, without personal data (客户画像).',
+  simpleResolvers: true,
+})
+export class CustomerProfileType implements CustomerProfile {
+  @Field(() => ID, { description: 'Pseudonym of the customer, stable for this installation (客户假名编号).' })
+  readonly id!: string;
+
+  @Field(() => String, { nullable: true, description: 'ORGANISATION or PERSON (主体类型).' })
+  readonly kind!: CustomerProfile['kind'];
+
+  @Field(() => String, { nullable: true, description: 'Industry in the words of its source (行业).' })
+  readonly industry!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'City, GB/T 2260 code where the source has one (城市代码).' })
+  readonly cityCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Level in the letters of its source (客户级别).' })
+  readonly level!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Month of its oldest record, YYYY-MM (建档月份).' })
+  readonly customerSince!: string | null;
+
+  @Field(() => [String], { description: 'Systems that know the customer (来源系统).' })
+  readonly systems!: readonly string[];
+
+  @Field(() => Int, { description: 'Records that are this customer (源记录数).' })
+  readonly sourceRecordCount!: number;
+
+  @Field(() => Int, { description: 'Version of these columns (画像版本).' })
+  readonly schemaVersion!: number;
+
+  @Directive('@inaccessible')
+  @Field(() => [SourceRecordType], { nullable: true, description: 'Source keys for the planner (源记录键).' })
+  readonly sourceKeys!: readonly SourceKey[];
+}
+
+@ArgsType()
+export class CustomerProfilesArgs {
+  @Field(() => Int, { defaultValue: 100, description: 'Profiles to return, 1 to 1000 (返回行数).' })
+  readonly first!: number;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the profile to continue after (起始游标).' })
+  readonly after?: string | null;
+}
+
+export const CustomerProfileConnection = connectionType('CustomerProfile', () => CustomerProfileType, [
+  'customer profiles',
+  '客户画像',
+]);

@@ -1,0 +1,20 @@
+import type { Page } from '#core/page';
+import type { SourceKey } from '#core/source-key';
+import type { Customer } from './customer';
+
+export interface CustomerSearch {
+  readonly search: string | null;
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/** Port to the party registry; the identity pipeline will stand behind it. */
+export interface CustomerRegistry {
+  /** Customers in the order asked; the id of an absorbed customer answers its survivor. */
+  byIds(ids: readonly string[]): Promise<readonly (Customer | null)[]>;
+  byPseudonyms(pseudonyms: readonly string[]): Promise<readonly (Customer | null)[]>;
+  bySource(keys: readonly SourceKey[]): Promise<readonly (Customer | null)[]>;
+  /** Customers by id, oldest first. @throws BadCursorError */
+  page(search: CustomerSearch): Promise<Page<Customer>>;
+  count(search: string | null): Promise<number>;
+}

@@ -1,0 +1,109 @@
+import { ArgsType, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import type { SourceKey } from '#core/source-key';
+import { connectionType, PageArgs } from '#graphql/connection';
+import { enumOf } from '#graphql/enum-of';
+import { DateScalar } from '#graphql/scalars';
+import { MATCH_RULES, PARTY_KINDS, type MatchRule, type PartyKind } from '../registry/party-record';
+import type { Provenance } from '../registry/survive';
+import type { MatchedRecord } from './customer';
+
+const PartyKindEnum = enumOf(PARTY_KINDS);
+const MatchRuleEnum = enumOf(MATCH_RULES);
+registerEnumType(PartyKindEnum, { name: 'PartyKind', description: 'Organisation or person (主体类型).' });
+registerEnumType(MatchRuleEnum, { name: 'MatchRule', description: 'Why a source record belongs to its customer (匹配规则).' });
+
+@Directive('@key(fields: "system key")')
+@ObjectType('SourceRecord', { description: 'A row of a source system that describes a party (源记录).', simpleResolvers: true })
+export class SourceRecordType implements SourceKey {
+  @Field(() => String, { description: 'Source system id, as its mapping file names it (来源系统).' })
+  readonly system!: string;
+
+  @Field(() => String, { description: 'Key of the row in its system; parts are joined with | (源记录键).' })
+  readonly key!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name as this system writes it (源系统名称).' })
+  readonly name?: string | null;
+
+  @Field(() => MatchRuleEnum, { nullable: true, description: 'Why it belongs to its customer (匹配规则).' })
+  readonly matchedBy?: MatchRule | null;
+}
+
+@ObjectType('FieldProvenance', {
+  description: 'Which record a value of the customer comes from, and why it won (数据血缘).',
+  simpleResolvers: true,
+})
+export class FieldProvenanceType implements Provenance {
+  @Field(() => String, { description: 'Field of the customer (字段).' })
+  readonly field!: Provenance['field'];
+
+  @Field(() => String, { description: 'Source system of the value (来源系统).' })
+  readonly system!: string;
+
+  @Field(() => String, { description: 'Key of the record in its system (源记录键).' })
+  readonly key!: string;
+
+  @Field(() => String, { description: 'Survivorship rule that chose it (取值规则).' })
+  readonly rule!: Provenance['rule'];
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Customer', {
+  description: 'A customer once, with everything the source systems know (客户).',
+  simpleResolvers: true,
+})
+export class CustomerType {
+  @Field(() => ID, { description: 'Id of the golden record, cus_ + UUIDv7 (客户编号).' })
+  readonly id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name from the best source that has one (客户名称).' })
+  readonly name!: string | null;
+
+  @Field(() => PartyKindEnum, { nullable: true, description: 'Organisation or person (主体类型).' })
+  readonly kind!: PartyKind | null;
+
+  @Field(() => String, { nullable: true, description: 'Tax number or unified social credit code (税号).' })
+  readonly taxNo!: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Telephone numbers as written (电话).' })
+  readonly phones!: readonly string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'E-mail address (电子邮箱).' })
+  readonly email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Postal address (地址).' })
+  readonly address!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'City, GB/T 2260 code where the source has one (城市代码).' })
+  readonly cityCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Industry in the words of its source (行业).' })
+  readonly industry!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Level in the letters of its source (客户级别).' })
+  readonly level!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of its oldest record (建档日期).' })
+  readonly createdOn!: string | null;
+
+  @Field(() => [SourceRecordType], { nullable: true, description: 'The records that are this customer (源记录).' })
+  readonly sourceRecords!: readonly MatchedRecord[];
+
+  @Field(() => [FieldProvenanceType], { nullable: true, description: 'Where each value comes from (数据血缘).' })
+  readonly provenance!: readonly Provenance[];
+
+  @Directive('@inaccessible')
+  @Field(() => [SourceRecordType], { nullable: true, description: 'Source keys for the planner (源记录键).' })
+  readonly sourceKeys!: readonly SourceKey[];
+
+  @Directive('@inaccessible')
+  @Field(() => [ID], { nullable: true, description: 'The own id and all absorbed ones, for the planner (历史编号).' })
+  readonly identityIds!: readonly string[];
+}
+
+@ArgsType()
+export class CustomersArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Words of the name, the tax number or digits of a phone number (搜索词).' })
+  readonly search?: string | null;
+}
+
+export const CustomerConnection = connectionType('Customer', () => CustomerType, ['customers', '客户']);

@@ -1,0 +1,23 @@
+import type { LegacyReader } from '#legacy/legacy-reader';
+import type { PartyRecordSource } from './party-record.source';
+
+const FIELDS = [
+  'name',
+  'kind',
+  'taxNo',
+  'phones',
+  'email',
+  'address',
+  'cityCode',
+  'industry',
+  'level',
+  'createdOn',
+  'sameAs',
+] as const;
+
+export function legacyPartyRecordSource(reader: LegacyReader): PartyRecordSource {
+  return {
+    systems: () => reader.systemsOf('Party'),
+    records: (system) => reader.scan(system, 'Party', FIELDS),
+  };
+}

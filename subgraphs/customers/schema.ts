@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { buildSubgraph, type Subgraph } from '#graphql/build-subgraph';
+import { BACK_LINKS } from './back-links/back-link';
+import type { CustomersContext } from './context';
+import { CustomerResolver, SourceRecordResolver } from './customer/customer.resolver';
+import { profileOf } from './customer-profile/customer-profile';
+import { CustomerProfileResolver } from './customer-profile/customer-profile.resolver';
+
+/** The federated schema of the customers subgraph. */
+export function buildCustomersSubgraph(): Subgraph {
+  return buildSubgraph<CustomersContext>({
+    resolvers: [CustomerResolver, SourceRecordResolver, CustomerProfileResolver, ...BACK_LINKS.map(({ resolver }) => resolver)],
+    orphanedTypes: BACK_LINKS.map(({ stub }) => stub),
+    references: {
+      Customer: ({ id }, { loaders }) => loaders.byId.load(String(id)),
+      CustomerProfile: async ({ id }, { loaders }) => {
+        const customer = await loaders.byPseudonym.load(String(id));
+        return customer && profileOf(customer);
+      },
+      SourceRecord: async ({ system, key }, { loaders }) => {
+        const customer = await loaders.bySource.load({ system: String(system), key: String(key) });
+        const record = customer?.sourceRecords.find((one) => one.system === system && one.key === key);
+        return { ...(record ?? { system, key }) };
+      },
+      ...Object.fromEntries(BACK_LINKS.map(({ name }) => [name, (reference: Record<string, unknown>) => ({ ...reference })])),
+    },
+  });
+}
