@@ -18,7 +18,6 @@ export function apolloServer(gateway: ApolloGateway, options: AnswerOptions): Ap
     validationRules: [operationLimits],
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     formatError: (_formatted, error) => formatError(error, ''),
     plugins: [answerPlugin(options)],
   });

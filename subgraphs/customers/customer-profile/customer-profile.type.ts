@@ -30,13 +30,13 @@ export class CustomerProfileType implements CustomerProfile {
   @Field(() => String, { nullable: true, description: 'Month of its oldest record, YYYY-MM (建档月份).' })
   readonly customerSince!: string | null;
 
-  @Field(() => [String], { description: 'Systems that know the customer (来源系统).' })
+  @Field(() => [String], { nullable: true, description: 'Systems that know the customer (来源系统).' })
   readonly systems!: readonly string[];
 
-  @Field(() => Int, { description: 'Records that are this customer (源记录数).' })
+  @Field(() => Int, { nullable: true, description: 'Records that are this customer (源记录数).' })
   readonly sourceRecordCount!: number;
 
-  @Field(() => Int, { description: 'Version of these columns (画像版本).' })
+  @Field(() => Int, { nullable: true, description: 'Version of these columns (画像版本).' })
   readonly schemaVersion!: number;
 
   @Directive('@inaccessible')

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { MappingError } from '#legacy/definition/mapping-error';
+import { AS_OF } from '../demo/as-of';
+import { loadEmbedded } from '../demo/load/embedded';
+import { ConfigError, readConfig } from './config';
+import { DataDirInUseError } from './data-dir-lock';
+import { hasDemoData, startEmbedded } from './start-embedded';
+
+const DEMO_SOURCES = resolve(__dirname, '../demo/sources.yaml');
+const DEMO_PARTIES = 2000;
+const DEMO_SEED = 1;
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const config = readConfig();
+  const isDemo = config.sourcesFile === DEMO_SOURCES;
+  if (isDemo && !hasDemoData(config.dataDir)) {
+    say('Writing the demo databases, once ...');
+    await loadEmbedded({ directory: `${config.dataDir}/legacy`, parties: DEMO_PARTIES, seed: DEMO_SEED });
+  }
+  const businessDate = config.businessDate ?? (isDemo ? AS_OF : todayIn('Asia/Shanghai'));
+  const running = await startEmbedded(config, { businessDate });
+  const stop = (): void => {
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  for (const problem of running.problems) say(`! ${problem}`);
+  say(welcome(running.url, (performance.now() - started) / 1000, businessDate));
+}
+
+function welcome(url: string, seconds: number, businessDate: string): string {
+  return `
+The customer graph answers at ${url}/graphql   (${seconds.toFixed(1)} s, business day ${businessDate})
+
+In another terminal:
+
+  TOKEN=$(npm run --silent token -- GENERAL_MANAGER)
+  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"query":
+    "{ customers(first: 1) { nodes { id name sourceRecords { system key matchedBy } salesSummary { orderCount orderTotals { amount currency } } contracts(first: 3) { nodes { number status } } orders(first: 3) { nodes { number orderedOn total { amount currency } } } invoices(first: 3) { nodes { number status openAmount { amount currency } } } receivables { balances { open { amount currency } overdue { amount currency } } } } } }"}'
+
+More operations: schema/operations. Stop with Ctrl-C; the data stay.`;
+}
+
+function todayIn(timezone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format(new Date());
+}
+
+/** What a person can do about a failed start. */
+function explain(error: unknown, port: number | undefined): string {
+  if (error instanceof ConfigError) return `Settings that cannot be used:\n${error.message}`;
+  if (error instanceof MappingError || error instanceof DataDirInUseError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `Port ${port ?? ''} is in use. Start on another one: PORT=${(port ?? 4000) + 1} npm start`;
+  if (code === 'EACCES' || code === 'EROFS')
+    return 'DATA_DIR cannot be written. Name a folder that can: DATA_DIR=/path npm start';
+  if (code === 'ENOSPC') return 'The disk of DATA_DIR is full. Make room, or name another folder: DATA_DIR=/path npm start';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function portOf(): number | undefined {
+  try {
+    return readConfig().port;
+  } catch {
+    return undefined;
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error, portOf())}\n`);
+  process.exit(1);
+});
