@@ -46,7 +46,11 @@ describe('summarise', () => {
   });
 
   it('takes the latest instant, whatever offset it is written in', () => {
-    const tickets = [facts({ openedAt: '2026-05-01T09:00:00+08:00' }), facts({ openedAt: '2026-05-01T02:00:00Z' }), facts({ openedAt: null })];
+    const tickets = [
+      facts({ openedAt: '2026-05-01T09:00:00+08:00' }),
+      facts({ openedAt: '2026-05-01T02:00:00Z' }),
+      facts({ openedAt: null }),
+    ];
     expect(summarise(tickets).lastTicketAt).toBe('2026-05-01T02:00:00Z');
   });
 });

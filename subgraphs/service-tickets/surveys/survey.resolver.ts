@@ -9,10 +9,7 @@ import { SurveyType } from './survey.type';
 @Resolver(() => TicketType)
 export class TicketSurveysResolver {
   @FieldResolver(() => [SurveyType], { nullable: true, description: 'Surveys about the ticket by time (回访).' })
-  surveys(
-    @Root() { system, key }: Selected<Ticket>,
-    @Ctx() { loaders }: ServiceTicketsContext,
-  ): Promise<readonly Survey[]> {
+  surveys(@Root() { system, key }: Selected<Ticket>, @Ctx() { loaders }: ServiceTicketsContext): Promise<readonly Survey[]> {
     return loaders.surveys.load({ system, key });
   }
 }

@@ -1,0 +1,23 @@
+import { openCatalog } from '#legacy/legacy-catalog';
+import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
+import type { ServiceTicketsContext } from './context';
+import { requestLoaders } from './request-loaders';
+import { buildServiceTicketsSubgraph } from './schema';
+
+/** The service-tickets subgraph inside this process. */
+export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
+  const { sourcesFile, urlFor, businessDate: today, onStatement } = options;
+  const catalog = await openCatalog({ sourcesFile, subgraph: 'service-tickets', urlFor, onStatement });
+  const context = ({ claims, deadlineMs, report }: CallContext): ServiceTicketsContext & Pick<CallContext, 'claims'> => ({
+    claims,
+    today,
+    loaders: requestLoaders(catalog.reader({ today, deadlineMs, onRead: report })),
+  });
+  return {
+    name: 'service-tickets',
+    schema: buildServiceTicketsSubgraph().schema,
+    context,
+    check: () => catalog.check(),
+    close: () => catalog.close(),
+  };
+}
