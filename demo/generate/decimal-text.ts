@@ -9,8 +9,7 @@ export function scaledText(units: number, scale: number): string {
   return `${units < 0 ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-/** Exchange rates are whole numbers of 1/100,000. */
-export const RATE_SCALE = 5;
+/** Exchange rates are whole numbers of 1/100,000; this is 1. */
 export const RATE_ONE = 100_000;
 
 export function baseCents(cents: number, rate: number): number {

@@ -1,0 +1,97 @@
+import { SYSTEMS } from '../ddl/table-definition';
+import { generate } from './generate';
+import { manifestOf } from './manifest';
+
+const TINY = { parties: 20, seed: 1 };
+
+describe('generate', () => {
+  it('gives the same rows for the same seed', () => {
+    expect(manifestOf(TINY, generate(TINY))).toEqual(manifestOf(TINY, generate(TINY)));
+  });
+
+  it('gives other rows for another seed', () => {
+    const other = { ...TINY, seed: 2 };
+    expect(manifestOf(other, generate(other)).files['finance.AR_CUST']).not.toEqual(
+      manifestOf(TINY, generate(TINY)).files['finance.AR_CUST'],
+    );
+  });
+
+  it('generates the small world that was frozen with this version', () => {
+    const { files } = manifestOf(TINY, generate(TINY));
+    expect(
+      ['finance.AR_INV', 'sales.SEOrder', 'tickets.hd_ticket', 'pms.hmaster', 'ground-truth.gt_link'].map(
+        (name) => `${name} ${files[name]?.rows} ${files[name]?.sha256.slice(0, 16)}`,
+      ),
+    ).toMatchInlineSnapshot(`
+     [
+       "finance.AR_INV 41 7bf5c33e715d2ebe",
+       "sales.SEOrder 44 82c51064d5d3449a",
+       "tickets.hd_ticket 16 8339ee98a721b021",
+       "pms.hmaster 19 71d90366787ee3f6",
+       "ground-truth.gt_link 48 08fa576776edc098",
+     ]
+    `);
+  });
+
+  it('writes the smaller world as the beginning of the larger one, table by table', () => {
+    const small = generate({ parties: 200, seed: 5 });
+    const large = generate({ parties: 400, seed: 5 });
+    for (const table of small.data.all()) {
+      const larger = large.data.table(table.system, table.definition.name);
+      expect(larger.rows.slice(0, table.rows.length)).toEqual(table.rows);
+    }
+    expect(large.truth.links.slice(0, small.truth.links.length)).toEqual(small.truth.links);
+  });
+
+  it('gives every key account a record and a history in all four systems', () => {
+    const { data, truth } = generate({ parties: 121, seed: 1 });
+    const count = (system: 'finance' | 'sales' | 'tickets' | 'pms', table: string, column: string, value: string): number =>
+      data.records(system, table).filter((row) => String(row[column]) === value).length;
+    for (const { party } of truth.parties.filter((candidate) => candidate.keyAccount)) {
+      const keys = SYSTEMS.map((system) => truth.links.find((link) => link.party === party && link.system === system)?.key ?? '');
+      const [finance = '', sales = '', tickets = '', pms = ''] = keys;
+      expect(count('finance', 'AR_INV', 'CUST_NO', finance.slice(4))).toBeGreaterThanOrEqual(3);
+      expect(count('sales', 't_Contract', 'FCustID', sales)).toBeGreaterThanOrEqual(3);
+      expect(count('sales', 'SEOrder', 'FCustID', sales)).toBeGreaterThanOrEqual(3);
+      expect(count('tickets', 'hd_ticket', 'uid', tickets)).toBeGreaterThanOrEqual(3);
+      expect(count('pms', 'hmaster', 'haccnt', pms) + count('pms', 'master', 'haccnt', pms)).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('keeps a stay that is being moved in both tables, the history copy older', () => {
+    const { data, truth } = generate({ parties: 400, seed: 1 });
+    const current = new Set(data.records('pms', 'master').map((row) => `${row['hotelid']}|${row['accnt']}`));
+    const both = data.records('pms', 'hmaster').filter((row) => current.has(`${row['hotelid']}|${row['accnt']}`));
+    expect(both.length).toBeGreaterThan(0);
+    expect(truth.faults.some((fault) => fault.fault === 'STALE_HISTORY_COPY')).toBe(true);
+  });
+
+  it('plants faults of every kind at their share and notes each', () => {
+    const { truth, data } = generate({ parties: 800, seed: 1 });
+    const share = (fault: string, rows: number): number => truth.faults.filter((each) => each.fault === fault).length / rows;
+    expect(share('HEAD_TOTAL_ZERO', data.table('sales', 'SEOrder').rows.length)).toBeCloseTo(0.2, 1);
+    expect(share('UNALLOCATED_WRONG', data.table('finance', 'AR_RCPT').rows.length)).toBeCloseTo(0.01, 2);
+    expect(share('UNPADDED_KEY', data.table('finance', 'AR_CUST').rows.length)).toBeCloseTo(0.03, 1);
+    for (const fault of [
+      'WRONG_FINANCE_CODE',
+      'ORPHAN_CUSTOMER',
+      'ORPHAN_PRODUCT',
+      'ORDER_NUMBER_EMPTY',
+      'ORDER_NUMBER_ALTERED',
+      'SOFT_DELETED',
+    ]) {
+      expect(share(fault, 1)).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps only characters that GBK has in finance and the hotels', () => {
+    const { data } = generate({ parties: 2000, seed: 1 });
+    const rare = /[䶮㛃㻛]/u;
+    const names = (system: 'finance' | 'sales' | 'pms', table: string, column: string): string[] =>
+      data.records(system, table).map((row) => String(row[column]));
+    expect(names('sales', 't_Cust', 'FName').some((name) => rare.test(name))).toBe(true);
+    expect(names('finance', 'AR_CUST', 'CUST_NM').some((name) => rare.test(name))).toBe(false);
+    expect(names('pms', 'guest', 'name').some((name) => rare.test(name))).toBe(false);
+    expect(names('pms', 'guest', 'name').some((name) => name.includes('?'))).toBe(true);
+  });
+});
