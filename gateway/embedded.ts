@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const isDemo = config.sourcesFile === DEMO_SOURCES;
   if (isDemo && !hasDemoData(config.dataDir)) {
     say('Writing the demo databases, once ...');
-    await loadEmbedded({ directory: `${config.dataDir}/legacy`, parties: DEMO_PARTIES, seed: DEMO_SEED });
+    loadEmbedded({ directory: `${config.dataDir}/legacy`, parties: DEMO_PARTIES, seed: DEMO_SEED });
   }
   const businessDate = config.businessDate ?? (isDemo ? AS_OF : todayIn('Asia/Shanghai'));
   const running = await startEmbedded(config, { businessDate });

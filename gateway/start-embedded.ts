@@ -9,6 +9,7 @@ import { readRoles } from '#policy/roles';
 import type { InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { createInProcess as createCustomers } from '../subgraphs/customers/in-process';
 import { createInProcess as createSales } from '../subgraphs/sales/in-process';
+import { createInProcess as createServiceTickets } from '../subgraphs/service-tickets/in-process';
 import { demoIssuerKey } from './callers/demo-issuer';
 import { demoTokens, providerTokens } from './callers/verify-token';
 import type { Config } from './config';
@@ -17,6 +18,7 @@ import { buildGateway } from './execution/build-gateway';
 import { apolloServer } from './server/apollo';
 import { httpServer } from './server/http-server';
 
+const SUBGRAPHS = { customers: createCustomers, sales: createSales, 'service-tickets': createServiceTickets };
 const ROOT = resolve(__dirname, '..');
 
 /** A running gateway with its subgraphs. */
@@ -47,7 +49,7 @@ export async function startEmbedded(config: Config, { businessDate, onStatement 
     const log = pino({ level: config.logLevel });
     const mayRead = readAccessTable(join(ROOT, 'schema/policy/access.yaml'));
     const subgraphs: InProcessSubgraph[] = [];
-    for (const [name, create] of Object.entries({ customers: createCustomers, sales: createSales })) {
+    for (const [name, create] of Object.entries(SUBGRAPHS)) {
       const { sourcesFile, sourceUrl: urlFor } = config;
       const subgraph = await create({ sourcesFile, urlFor, storeUrl: config.storeUrl(name), businessDate, log, onStatement });
       closing.push(() => subgraph.close());

@@ -3,11 +3,13 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
 import { buildSalesSubgraph } from '../subgraphs/sales/schema';
+import { buildServiceTicketsSubgraph } from '../subgraphs/service-tickets/schema';
 import { lintSupergraph } from './lint-supergraph';
 
 const SUBGRAPHS: Readonly<Record<string, () => { readonly sdl: string }>> = {
   customers: buildCustomersSubgraph,
   sales: buildSalesSubgraph,
+  'service-tickets': buildServiceTicketsSubgraph,
 };
 
 /** Prints every subgraph and composes the supergraph; hints count as errors, for some of them drop fields in silence. */

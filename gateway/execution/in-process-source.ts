@@ -32,7 +32,7 @@ export class InProcessSource implements GraphQLDataSource<GatewayContext> {
       const { data, errors } = await this.run(fetch, variables, request.operationName, gateway);
       return { data: data ?? null, errors: errors?.map((error) => this.present(error, gateway.requestId)) } as Response;
     } catch (error) {
-      return { data: null, errors: spread(fetch, variables, this.present(error, gateway.requestId)) } as Response;
+      return { data: null, errors: spread(fetch, variables, this.present(error, gateway.requestId)) };
     }
   }
 

@@ -16,14 +16,17 @@ export interface AnswerOptions {
 /** Checks access before execution, and after it tells reasons from errors and adds what each source did. */
 export function answerPlugin({ mayRead, businessDate }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, schema, contextValue }) {
+    requestDidStart() {
+      return Promise.resolve({
+        didResolveOperation({ document, schema, contextValue }) {
           const { claims } = contextValue.request;
-          if (claims) checkAccess(document, schema, claims.audience, mayRead);
+          return new Promise((resolve) => {
+            if (claims) checkAccess(document, schema, claims.audience, mayRead);
+            resolve();
+          });
         },
-        async willSendResponse({ response, contextValue }) {
-          if (response.body.kind !== 'single') return;
+        willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== 'single') return Promise.resolve();
           const result = response.body.singleResult;
           const { request } = contextValue;
           const outside = request.claims?.audience !== 'STAFF';
@@ -50,8 +53,9 @@ export function answerPlugin({ mayRead, businessDate }: AnswerOptions): ApolloSe
               }),
           };
           if (Object.keys(result.extensions).length === 0) delete result.extensions;
+          return Promise.resolve();
         },
-      };
+      });
     },
   };
 }

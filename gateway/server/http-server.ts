@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
-import { Kind, parse } from 'graphql';
+import { Kind, OperationTypeNode, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { VerifyToken } from '../callers/verify-token';
 import { RequestContext, type GatewayContext } from '../request-context';
@@ -108,7 +108,11 @@ function asksOnlyTypename(body: object): boolean {
   try {
     const { definitions } = parse(body.query, { maxTokens: 10 });
     const [definition] = definitions;
-    if (definitions.length !== 1 || definition?.kind !== Kind.OPERATION_DEFINITION || definition.operation !== 'query')
+    if (
+      definitions.length !== 1 ||
+      definition?.kind !== Kind.OPERATION_DEFINITION ||
+      definition.operation !== OperationTypeNode.QUERY
+    )
       return false;
     return definition.selectionSet.selections.every((node) => node.kind === Kind.FIELD && node.name.value === '__typename');
   } catch {

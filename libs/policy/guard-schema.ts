@@ -21,7 +21,7 @@ export function guardSchema(schema: GraphQLSchema, mayRead: MayRead): void {
         const { claims } = context;
         const typeName = name === '_service' ? '_Service' : type.name;
         if (!claims || !mayRead(claims.audience, typeName, name)) throw new ForbiddenError(`You may not read ${name}`);
-        return resolve(parent, args, context, info) as unknown;
+        return resolve(parent, args, context, info);
       };
     }
   }

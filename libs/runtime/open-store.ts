@@ -6,7 +6,7 @@ import type { EntityManager, EntitySchema } from '@mikro-orm/core';
 
 /** An owned database: every use takes a fork of its own. */
 export interface Store {
-  fork(): EntityManager;
+  readonly fork: () => EntityManager;
   close(): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import type { CanonicalCondition, Codec, Stored, StoredCondition } from './codec
 import type { CodecSpec } from './codec-spec';
 import { epochOfLocal, offsetOf } from './calendar';
 import { bounds } from './number-codec';
-import { dayReader } from './stored-date';
+import { dayReader, IMPOSSIBLE } from './stored-date';
 
 const SENTINELS: Readonly<Record<string, readonly Stored[]>> = {
   yyyymmdd: [0, 99991231],
@@ -21,7 +21,7 @@ export function dateCodec({ as = 'date', timezone, nullDates = [], nulls = [] }:
     sortable: form !== 'text' && !form.startsWith('text ') ? true : form === 'text yyyy-MM-dd',
     decode([stored]) {
       const day = read(stored);
-      return day === 'impossible' ? { reason: 'BAD_DATE' } : { value: day };
+      return day === IMPOSSIBLE ? { reason: 'BAD_DATE' } : { value: day };
     },
     invert: (condition) => invertDay(condition, form, timezone, except),
   };

@@ -2,7 +2,7 @@ import type { CanonicalCondition, Codec, Decoded, Stored, StoredCondition } from
 import type { CodecSpec } from './codec-spec';
 import { epochOfLocal, isoInstant, offsetOf } from './calendar';
 import { bounds } from './number-codec';
-import { dayReader } from './stored-date';
+import { dayReader, IMPOSSIBLE } from './stored-date';
 import { storedText } from './stored-text';
 
 /** Points in time (`as: instant <form>`), answered with the offset of the source's time zone. */
@@ -35,7 +35,7 @@ export function instantCodec({ as = 'instant', timezone, nullDates = [], nulls =
     decode(stored) {
       const day = read(stored[0]);
       if (day === null) return { value: null };
-      return day === 'impossible' ? { reason: 'BAD_DATE' } : toInstant(day, clockOf(stored, form));
+      return day === IMPOSSIBLE ? { reason: 'BAD_DATE' } : toInstant(day, clockOf(stored, form));
     },
     invert: (condition) => (form === 'datetime' ? invertInstant(condition, (epochMs) => localText(epochMs, offset), []) : null),
   };

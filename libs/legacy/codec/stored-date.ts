@@ -3,8 +3,11 @@ import type { Stored } from './codec';
 import { calendarDay, offsetOf } from './calendar';
 import { storedText } from './stored-text';
 
-/** A stored date: a day, null for "nothing", or an impossible one. */
-export type StoredDay = string | null | 'impossible';
+/** Stands for a stored date that no calendar has. */
+export const IMPOSSIBLE = 'impossible';
+
+/** A stored date: a day, null for "nothing", or IMPOSSIBLE. */
+export type StoredDay = string | null;
 
 // What legacy systems write for "no date" and "for ever", in the forms dates are stored in.
 const ZERO = /^0+$|^0000-00-00/;
@@ -24,7 +27,7 @@ export function dayReader(
     if (text === null) return null;
     const before = known.get(text);
     if (before !== undefined) return before;
-    const day = nothing.has(text) || ZERO.test(text) || FOR_EVER.test(text) ? null : (parse(text) ?? 'impossible');
+    const day = nothing.has(text) || ZERO.test(text) || FOR_EVER.test(text) ? null : (parse(text) ?? IMPOSSIBLE);
     if (known.size > 20_000) known.clear();
     known.set(text, day);
     return day;

@@ -63,7 +63,7 @@ export class CatalogReader implements LegacyReader {
     });
     return parents.map((parent) => {
       const streams = this.streams(parent, rows, sort.descending);
-      return mergePage(streams, { sort, first, hash, positions }) as unknown as Page<Row<T, F>>;
+      return mergePage(streams, { sort, first, hash, positions });
     });
   }
 
@@ -104,7 +104,7 @@ export class CatalogReader implements LegacyReader {
   scan<T extends RowType, F extends FieldOf<T>>(system: string, type: T, fields: readonly F[]): AsyncIterable<Row<T, F>[]> {
     const source = this.sources.get(system);
     if (!source) throw new Error(`There is no source ${system}`);
-    return source.scan(type, fields, this.options) as unknown as AsyncIterable<Row<T, F>[]>;
+    return source.scan(type, fields, this.options);
   }
 
   /** Runs one read per source that serves the type and is named by a key; sources that no key names cost nothing. */
@@ -119,9 +119,9 @@ export class CatalogReader implements LegacyReader {
       wanted.set(system, (wanted.get(system) ?? new Set()).add(key));
     }
     await Promise.all(
-      [...wanted].map(([system, keys]) => {
+      [...wanted].map(async ([system, keys]) => {
         const source = this.sources.get(system);
-        return source && read(source, [...keys]);
+        if (source) await read(source, [...keys]);
       }),
     );
   }

@@ -46,4 +46,5 @@ export const BACK_LINKS: readonly BackLink[] = [
   backLink('Invoice', 'Id of the document in this graph (编号).'),
   backLink('Receipt', 'Id of the receipt in this graph (编号).'),
   backLink('Opportunity', 'Id of the opportunity in this graph (编号).'),
+  backLink('Ticket', 'Id of the ticket in this graph (编号).'),
 ];

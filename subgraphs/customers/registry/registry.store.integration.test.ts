@@ -1,0 +1,128 @@
+import pino from 'pino';
+import { SourceUnavailableError } from '#core/errors';
+import { openStore, type Store } from '#runtime/open-store';
+import { describeEngines, type TestDatabase } from '#testing/mysql';
+import { buildRegistry } from './build-registry';
+import { aPartyRecord } from './fixtures/party-records';
+import type { PartyRecord } from './party-record';
+import type { PartyRecordSource } from './party-record.source';
+import { RegistryStore } from './registry.store';
+
+const CODE = '91350100M000100Y43';
+const silent = pino({ level: 'silent' });
+
+/** Sources that hold these records; a system listed as down throws after its first batch. */
+function sourcesOf(records: readonly PartyRecord[], down: readonly string[] = []): PartyRecordSource {
+  return {
+    systems: () => [...new Set([...records.map(({ system }) => system), ...down])].sort(),
+    async *records(system) {
+      const own = records.filter((record) => record.system === system);
+      if (down.includes(system)) {
+        yield own.slice(0, 1);
+        throw new SourceUnavailableError(system);
+      }
+      yield own;
+    },
+  };
+}
+
+describeEngines('the party registry', (engine) => {
+  let database: TestDatabase;
+  let store: Store;
+  let registry: RegistryStore;
+  let now = Date.UTC(2026, 0, 1);
+  const build = (records: readonly PartyRecord[], down: readonly string[] = []) =>
+    buildRegistry(sourcesOf(records, down), registry, () => (now += 1000), silent);
+  const idOf = async (system: string, key: string): Promise<string | undefined> =>
+    (await registry.bySource([{ system, key }]))[0]?.id;
+
+  beforeEach(async () => {
+    database = await engine.create();
+    store = await openStore('customers', database.url, RegistryStore.entities);
+    registry = new RegistryStore(store.fork);
+  });
+  afterEach(async () => {
+    await store.close();
+    await database.drop();
+  });
+
+  const finance = aPartyRecord({ system: 'finance', key: '1', taxNo: CODE });
+  const sales = aPartyRecord({ system: 'sales', key: '9', name: 'Albers Ltd', sameAs: { system: 'finance', key: '1' } });
+
+  it('keeps ids, records and pseudonyms over a restart', async () => {
+    await build([finance, sales]);
+    const [before] = await registry.bySource([finance]);
+    await store.close();
+    store = await openStore('customers', database.url, RegistryStore.entities);
+    registry = new RegistryStore(store.fork);
+    await build([finance, sales]);
+    expect((await registry.bySource([sales]))[0]).toEqual(before);
+    expect(before?.sourceRecords.map(({ system, matchedBy }) => [system, matchedBy])).toEqual([
+      ['finance', 'FIRST_RECORD'],
+      ['sales', 'CROSS_REFERENCE'],
+    ]);
+  });
+
+  it('answers the survivor for the id of an absorbed customer, through two merges', async () => {
+    const third = aPartyRecord({ system: 'tickets', key: '3' });
+    await build([finance]);
+    await build([finance, { ...sales, sameAs: null }]);
+    await build([finance, { ...sales, sameAs: null }, third]);
+    const [oldest, middle, youngest] = [await idOf('finance', '1'), await idOf('sales', '9'), await idOf('tickets', '3')];
+    const linked = { ...third, sameAs: { system: 'sales', key: '9' } };
+    await build([finance, { ...sales, sameAs: null }, linked]);
+    expect(await idOf('tickets', '3')).toBe(middle);
+    await build([finance, sales, linked]);
+    const found = await registry.byIds([oldest ?? '', middle ?? '', youngest ?? '', 'cus_unknown']);
+    expect(found.map((customer) => customer?.id ?? null)).toEqual([oldest, oldest, oldest, null]);
+    expect(found[0]?.identityIds.toSorted()).toEqual([oldest, middle, youngest].toSorted());
+  });
+
+  it('gives a record that leaves its customer a new id and never re-uses one', async () => {
+    await build([finance, sales]);
+    const id = await idOf('finance', '1');
+    await build([finance, { ...sales, sameAs: null }]);
+    expect(await idOf('finance', '1')).toBe(id);
+    const left = await idOf('sales', '9');
+    expect(left).not.toBe(id);
+    await build([finance]);
+    expect(await registry.byIds([left ?? ''])).toEqual([null]);
+  });
+
+  it('keeps the records of a source that is down and still follows the others', async () => {
+    await build([finance, sales]);
+    const id = await idOf('finance', '1');
+    const down = await build([{ ...finance, name: 'Albers Holding' }, aPartyRecord({ system: 'finance', key: '2' })], ['sales']);
+    expect(down).toEqual(['sales']);
+    expect((await registry.bySource([sales]))[0]).toMatchObject({ id, name: 'Albers Holding' });
+    expect(await idOf('finance', '2')).toBeDefined();
+  });
+
+  it('takes nothing from a source that fails half way through its first read', async () => {
+    await build([finance, sales], ['sales']);
+    expect(await idOf('finance', '1')).toBeDefined();
+    expect(await idOf('sales', '9')).toBeUndefined();
+  });
+
+  it('tells keys apart that differ by case only', async () => {
+    await build([aPartyRecord({ system: 's', key: 'a' }), aPartyRecord({ system: 's', key: 'A' })]);
+    expect(await idOf('s', 'a')).not.toBe(await idOf('s', 'A'));
+  });
+
+  it('builds 6,000 records in a moment', async () => {
+    const many = Array.from({ length: 6000 }, (_, i) =>
+      aPartyRecord({
+        system: i % 2 ? 'sales' : 'finance',
+        key: String(i),
+        sameAs: i % 4 === 1 ? { system: 'finance', key: String(i - 1) } : null,
+      }),
+    );
+    const start = process.hrtime.bigint();
+    await build(many);
+    const firstMs = Number(process.hrtime.bigint() - start) / 1e6;
+    await build(many);
+    const bothMs = Number(process.hrtime.bigint() - start) / 1e6;
+    process.stdout.write(`${engine.name}: first build ${firstMs.toFixed(0)} ms, second ${(bothMs - firstMs).toFixed(0)} ms\n`);
+    expect(await registry.count(null)).toBe(4500);
+  }, 20_000);
+});
