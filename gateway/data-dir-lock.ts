@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { systemErrorCode } from '#core/system-error';
 
 /** Another process uses the data folder. */
 export class DataDirInUseError extends Error {}
@@ -27,7 +28,7 @@ export function lockDataDir(dataDir: string): () => void {
         linkSync(draft, path);
         return () => unlinkSync(path);
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        if (systemErrorCode(error) !== 'EEXIST') throw error;
       }
       const holder = readHolder(path);
       if (holder && isAlive(holder)) {
@@ -60,6 +61,6 @@ function isAlive({ pid, host }: Holder): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemErrorCode(error) === 'EPERM';
   }
 }

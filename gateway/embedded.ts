@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { MappingError } from '#legacy/definition/mapping-error';
+import { MappingError } from '#legacy/mapping/mapping-error';
 import { AS_OF } from '../demo/as-of';
 import { loadEmbedded } from '../demo/load/embedded';
 import { ConfigError, readConfig } from './config';
 import { DataDirInUseError } from './data-dir-lock';
 import { hasDemoData, startEmbedded } from './start-embedded';
+import { systemErrorCode } from '#core/system-error';
 
 const DEMO_SOURCES = resolve(__dirname, '../demo/sources.yaml');
 const DEMO_PARTIES = 2000;
@@ -55,7 +56,7 @@ function todayIn(timezone: string): string {
 function explain(error: unknown, port: number | undefined): string {
   if (error instanceof ConfigError) return `Settings that cannot be used:\n${error.message}`;
   if (error instanceof MappingError || error instanceof DataDirInUseError) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = systemErrorCode(error);
   if (code === 'EADDRINUSE') return `Port ${port ?? ''} is in use. Start on another one: PORT=${(port ?? 4000) + 1} npm start`;
   if (code === 'EACCES' || code === 'EROFS')
     return 'DATA_DIR cannot be written. Name a folder that can: DATA_DIR=/path npm start';

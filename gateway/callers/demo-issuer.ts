@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import type { Role } from '#policy/roles';
+import { systemErrorCode } from '#core/system-error';
 
 /** What both ends of a demo token agree on. */
 export const DEMO_ISSUER = 'urn:customer-graph:demo';
@@ -15,7 +16,7 @@ export async function demoIssuerKey(path: string): Promise<JWK> {
     try {
       return JSON.parse(await readFile(path, 'utf8')) as JWK;
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (systemErrorCode(error) !== 'ENOENT') throw error;
     }
     await createKey(path);
   }
@@ -31,7 +32,7 @@ async function createKey(path: string): Promise<void> {
   await file.writeFile(JSON.stringify(key));
   await file.close();
   await link(draft, path).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
   });
   await unlink(draft);
 }

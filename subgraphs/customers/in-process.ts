@@ -1,4 +1,4 @@
-import { openCatalog } from '#legacy/legacy-catalog';
+import { openCatalog } from '#legacy/source/legacy-catalog';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { openStore } from '#runtime/open-store';
 import type { CustomersContext } from './context';
@@ -28,7 +28,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
       const reader = catalog.reader({ today: businessDate, deadlineMs: REGISTRY_DEADLINE_MS });
       await buildRegistry(legacyPartyRecordSource(reader), registry, Date.now, log);
     },
-    check: () => catalog.check(),
+    check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: async () => {
       await Promise.all([catalog.close(), store.close()]);
     },

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { openCatalog } from '#legacy/legacy-catalog';
+import { openCatalog } from '#legacy/source/legacy-catalog';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { openStore } from '#runtime/open-store';
 import type { SalesContext } from './context';
@@ -48,7 +48,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     name: 'sales',
     schema: buildSalesSubgraph().schema,
     context,
-    check: () => catalog.check(),
+    check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: async () => {
       await Promise.all([catalog.close(), store.close()]);
     },

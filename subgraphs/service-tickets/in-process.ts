@@ -1,4 +1,4 @@
-import { openCatalog } from '#legacy/legacy-catalog';
+import { openCatalog } from '#legacy/source/legacy-catalog';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import type { ServiceTicketsContext } from './context';
 import { requestLoaders } from './request-loaders';
@@ -17,7 +17,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     name: 'service-tickets',
     schema: buildServiceTicketsSubgraph().schema,
     context,
-    check: () => catalog.check(),
+    check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: () => catalog.close(),
   };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { PartnerAccess } from './partner-access';
+import { systemErrorCode } from '#core/system-error';
 
 const File = z.strictObject({
   partners: z.record(z.string(), z.array(z.strictObject({ system: z.string(), key: z.string() })).min(1)),
@@ -13,7 +14,7 @@ export async function readPartnerAccess(path: string): Promise<PartnerAccess> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    if (systemErrorCode(error) === 'ENOENT') return new Map();
     throw error;
   }
   const parsed = File.safeParse(parse(text, { schema: 'failsafe' }));

@@ -1,0 +1,201 @@
+import type { Expression } from '../expression/ast';
+import type { DialectName } from '../expression/print-sql';
+import type { RowSet, SourceHeader } from '../mapping/mapping';
+import { inTuples, pushCondition, type FieldCondition } from './filter';
+import { padToPower } from './key-text';
+import { afterPosition, type Position } from './keyset';
+import { RowSetPrinter } from './row-set-printer';
+import { Statement, type FinishedStatement } from './statement';
+
+/** Rows whose columns hold one of the asked tuples: a key look-up, or the rows that refer to given parents. */
+export interface Asked {
+  readonly columns: readonly Expression[];
+  readonly tuples: readonly (readonly string[])[];
+}
+
+/** Which rows, in which order, from where, how many (per asked tuple, or of all). */
+export interface RowQuery {
+  readonly asked: Asked | null;
+  readonly where: readonly FieldCondition[];
+  readonly sort: Expression | null;
+  readonly descending: boolean;
+  readonly after: Position | null;
+  readonly limit: number;
+}
+
+/** A statement whose rows are: key columns, then asked columns, then (a page only) sort value and row number, then the selection. */
+export interface ReadStatement extends FinishedStatement {
+  /** Every pushed condition is exact: decoded rows need no second look. */
+  readonly exact: boolean;
+}
+
+interface Branch {
+  readonly printer: RowSetPrinter;
+  readonly index: number;
+}
+
+interface Parts {
+  readonly statement: Statement;
+  readonly branches: readonly Branch[];
+  readonly conditions: (printer: RowSetPrinter) => readonly string[];
+}
+
+/** Compiles the reads of one row set for one dialect: one statement each, every value bound. */
+export class ReadStatements {
+  constructor(
+    private readonly rowSet: RowSet,
+    private readonly source: SourceHeader,
+    private readonly dialect: DialectName,
+  ) {}
+
+  /** All rows of the asked tuples, unordered. */
+  all(asked: Asked, where: readonly FieldCondition[], selection: readonly Expression[]): ReadStatement {
+    return this.build(where, ({ branches, conditions, statement }) => {
+      const selects = branches.map(({ printer, index }) => {
+        const key = printer.keyColumns();
+        const columns = [
+          ...as(key, 'k'),
+          ...as(this.printAll(printer, asked.columns), 'f'),
+          ...as(this.printAll(printer, selection), 'c'),
+        ];
+        return this.select(printer, index, columns, asked, [...printer.where(), ...conditions(printer)]);
+      });
+      return `${this.askedRows(statement, asked)} ${selects.join(' union all ')}`;
+    });
+  }
+
+  /** Number of rows per asked tuple: the asked columns, then the count. */
+  count(asked: Asked, where: readonly FieldCondition[]): ReadStatement {
+    return this.build(where, ({ branches, conditions, statement }) => {
+      const selects = branches.map(({ printer, index }) => {
+        const filters = [...printer.where(), ...notNull(printer), ...conditions(printer)];
+        return this.select(printer, index, as(this.printAll(printer, asked.columns), 'f'), asked, filters);
+      });
+      const columns = askedNames(asked);
+      const from = `select ${columns}, count(*) from (${selects.join(' union all ')}) x group by ${columns}`;
+      return `${this.askedRows(statement, asked)} ${from}`;
+    });
+  }
+
+  /** The first rows in order: per asked tuple, or of the whole row set. Keys are picked first, columns read for those alone. */
+  page(query: RowQuery, selection: readonly Expression[]): ReadStatement {
+    return this.build(query.where, ({ branches, conditions, statement }) => {
+      const picks = branches.map((branch) => this.pick(branch, query, conditions(branch.printer)));
+      const rows = picks.join(' union all ');
+      const ordered = `order by ${this.order(query)}`;
+      const picked = query.asked
+        ? `select x.*, row_number() over (partition by ${askedNames(query.asked)} ${ordered}) as _rn from (${rows}) x`
+        : `select x.*, 0 as _rn from (${rows}) x ${ordered} limit ${query.limit}`;
+      const asked = query.asked ? this.askedRows(statement, query.asked) : '';
+      const outer = branches.map(({ index }) => this.outer(this.printer(statement), index, query, selection));
+      return `${asked === '' ? 'with' : `${asked},`} picked as (${picked}) ${outer.join(' union all ')} ${ordered}`;
+    });
+  }
+
+  private pick({ printer, index }: Branch, query: RowQuery, conditions: readonly string[]): string {
+    const { asked, sort, descending, after } = query;
+    const key = printer.keyColumns();
+    const sortColumn = sort && printer.print(sort);
+    const filters = [...printer.where(), ...notNull(printer), ...conditions];
+    if (after) filters.push(afterPosition(this.dialect, sortColumn, key, after, descending, printer.statement.bind));
+    const askedColumns = this.printAll(printer, asked?.columns ?? []);
+    const columns = [...as(key, 'k'), ...as(askedColumns, 'f'), `${sortColumn ?? 'null'} as _s`, `${index} as _b`];
+    const select = this.select(printer, index, columns, asked, filters);
+    return asked ? select : `select * from (${select} order by ${this.order(query)} limit ${query.limit}) q${index}`;
+  }
+
+  private outer(printer: RowSetPrinter, index: number, query: RowQuery, selection: readonly Expression[]): string {
+    const key = printer.keyColumns();
+    const picked = [
+      ...key.map((_column, place) => `_k${place}`),
+      ...(query.asked?.columns ?? []).map((_column, place) => `_f${place}`),
+    ];
+    const columns = [
+      ...[...picked, '_s', '_rn'].map((name) => `p.${name} as ${name}`),
+      ...as(this.printAll(printer, selection), 'c'),
+    ];
+    const where = [
+      ...key.map((column, place) => `${column} = p._k${place}`),
+      ...printer.where(),
+      ...(this.rowSet.tables.length > 1 ? [`p._b = ${index}`] : []),
+      ...(query.asked ? [`p._rn <= ${query.limit}`] : []),
+    ];
+    // The order of the join is fixed: from the picked keys to their rows.
+    const join = this.dialect === 'mysql' ? 'straight_join' : 'cross join';
+    const joins = printer.joins();
+    return `select ${columns.join(', ')} from picked p ${join} ${printer.table(index)}${joins} where ${where.join(' and ')}`;
+  }
+
+  private order({ sort, descending }: RowQuery): string {
+    const direction = descending ? ' desc' : '';
+    const key = this.rowSet.key.map((_name, index) => `_k${index}${direction}`);
+    return [...(sort ? [`_s${direction}`] : []), ...key].join(', ');
+  }
+
+  private select(
+    printer: RowSetPrinter,
+    index: number,
+    columns: readonly string[],
+    asked: Asked | null,
+    filters: readonly string[],
+  ): string {
+    const anti = printer.antiJoin(index);
+    const match = asked ? this.matchAsked(printer, asked) : { from: '', where: [] };
+    const where = [...match.where, ...filters, ...anti.where];
+    const joins = printer.joins();
+    const condition = where.length > 0 ? ` where ${where.join(' and ')}` : '';
+    return `select ${columns.join(', ')} from ${match.from}${printer.table(index)}${anti.join}${joins}${condition}`;
+  }
+
+  // SQLite turns a row-value IN into a skip scan; a list of values joined first uses every part of an index.
+  private matchAsked(printer: RowSetPrinter, asked: Asked): { from: string; where: readonly string[] } {
+    const columns = this.printAll(printer, asked.columns);
+    if (this.dialect === 'mysql') return { from: '', where: [inTuples(printer, columns, padToPower(asked.tuples))] };
+    const own = asked.columns.every((part) => part.kind === 'column' && part.alias === this.rowSet.alias);
+    return {
+      from: own ? 'asked cross join ' : 'asked join ',
+      where: columns.map((column, place) => `${column} = asked._a${place}`),
+    };
+  }
+
+  // Repeated tuples would repeat rows of a join, so only the lists of MySQL are padded.
+  private askedRows({ bind }: Statement, asked: Asked): string {
+    if (this.dialect === 'mysql') return '';
+    const rows = asked.tuples.map((values) => `(${values.map(bind).join(', ')})`).join(', ');
+    return `with asked(${asked.columns.map((_part, place) => `_a${place}`).join(', ')}) as (values ${rows})`;
+  }
+
+  private build(where: readonly FieldCondition[], compose: (parts: Parts) => string): ReadStatement {
+    const statement = new Statement();
+    let exact = true;
+    const conditions = (printer: RowSetPrinter): readonly string[] =>
+      where.map((condition) => {
+        const pushed = pushCondition(printer, this.source.id, condition);
+        exact &&= pushed.exact;
+        return `(${pushed.sql})`;
+      });
+    const branches = this.rowSet.tables.map((_table, index) => ({ printer: this.printer(statement), index }));
+    const text = compose({ statement, branches, conditions }).trim();
+    return { ...statement.finish(text), exact };
+  }
+
+  private printer(statement: Statement): RowSetPrinter {
+    return new RowSetPrinter(this.rowSet, this.source, this.dialect, statement);
+  }
+
+  private printAll(printer: RowSetPrinter, expressions: readonly Expression[]): readonly string[] {
+    return expressions.map((expression) => printer.print(expression));
+  }
+}
+
+function as(columns: readonly string[], prefix: 'k' | 'f' | 'c'): readonly string[] {
+  return columns.map((column, index) => `${column} as _${prefix}${index}`);
+}
+
+function askedNames(asked: Asked): string {
+  return asked.columns.map((_part, index) => `_f${index}`).join(', ');
+}
+
+function notNull(printer: RowSetPrinter): readonly string[] {
+  return printer.keyColumns().map((column) => `${column} is not null`);
+}

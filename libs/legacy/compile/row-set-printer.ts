@@ -1,0 +1,143 @@
+import type { Expression } from '../expression/ast';
+import { printSql, type DialectName } from '../expression/print-sql';
+import { columnsOf, type Call } from '../expression/walk-expression';
+import type { Link, RowSet, SourceHeader } from '../mapping/mapping';
+import type { Statement } from './statement';
+
+/** Prints expressions of one row set and remembers which links they use, so that only those are joined. */
+export class RowSetPrinter {
+  private readonly used = new Set<string>();
+  private readonly renamed = new Map<string, string>();
+  private inside: ReadonlySet<string> = new Set();
+
+  constructor(
+    readonly rowSet: RowSet,
+    private readonly source: SourceHeader,
+    readonly dialect: DialectName,
+    readonly statement: Statement,
+  ) {}
+
+  print(expression: Expression): string {
+    return printSql(expression, {
+      dialect: this.dialect,
+      column: (alias, name) => this.column(alias ?? this.rowSet.alias, name),
+      param: (name) => this.source.params.get(name) ?? null,
+      bind: this.statement.bind,
+      aggregate: (call) => this.aggregate(call),
+    });
+  }
+
+  column(alias: string, name: string): string {
+    if (alias !== this.rowSet.alias && !this.inside.has(alias)) this.use(alias);
+    return `${this.quote(this.renamed.get(alias) ?? alias)}.${this.quote(name)}`;
+  }
+
+  keyColumns(): readonly string[] {
+    return this.rowSet.key.map((name) => this.column(this.rowSet.alias, name));
+  }
+
+  quote(name: string): string {
+    return this.dialect === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`;
+  }
+
+  table(branch: number): string {
+    return `${this.quote(this.rowSet.tables[branch] ?? '')} ${this.quote(this.rowSet.alias)}`;
+  }
+
+  /** The condition of the row set itself. */
+  where(): readonly string[] {
+    return this.rowSet.where ? [this.print(this.rowSet.where)] : [];
+  }
+
+  /** Joins of the links printed so far; call it after everything else of the select is printed. */
+  joins(): string {
+    const texts = new Map<string, string>();
+    // Printing a join can use earlier links, which are then joined too.
+    for (let before = -1; before < texts.size;) {
+      before = texts.size;
+      for (const link of this.rowSet.links.values()) {
+        if (this.used.has(link.alias) && !texts.has(link.alias)) texts.set(link.alias, this.join(link, 'left join'));
+      }
+    }
+    return [...this.rowSet.links.keys()].map((alias) => texts.get(alias) ?? '').join('');
+  }
+
+  /** Drops from a later table of a union each key that an earlier table has. */
+  antiJoin(branch: number): { readonly join: string; readonly where: readonly string[] } {
+    if (!this.rowSet.keepFirst) return { join: '', where: [] };
+    const parts = this.rowSet.tables.slice(0, branch).map((table, index) => {
+      const alias = this.quote(`_before${index}`);
+      const on = this.rowSet.key
+        .map((name) => `${alias}.${this.quote(name)} = ${this.column(this.rowSet.alias, name)}`)
+        .join(' and ');
+      const first = `${alias}.${this.quote(this.rowSet.key[0] ?? '')} is null`;
+      return { join: ` left join ${this.quote(table)} ${alias} on ${on}`, where: first };
+    });
+    return { join: parts.map(({ join }) => join).join(''), where: parts.map(({ where }) => where) };
+  }
+
+  private use(alias: string): void {
+    if (!this.used.has(alias) && this.rowSet.links.has(alias)) this.used.add(alias);
+  }
+
+  private join(link: Link, how: 'join' | 'left join'): string {
+    const conditions = [link.on, ...(link.where ? [link.where] : [])];
+    const table = `${this.quote(link.table)} ${this.quote(link.alias)}`;
+    const on = conditions.map((condition) => this.print(condition)).join(' and ');
+    if (link.kind !== 'first') return ` ${how} ${table} on ${on}`;
+    const inner = `${link.alias}_x`;
+    const picked = link.key.map((name) => `${this.quote(link.alias)}.${this.quote(name)}`);
+    this.renamed.set(link.alias, inner);
+    const keys = link.key.map((name) => `${this.quote(inner)}.${this.quote(name)}`);
+    const where = conditions.map((condition) => this.print(condition)).join(' and ');
+    const order = link.order.map(({ by, descending }) => `${this.print(by)}${descending ? ' desc' : ''}`).join(', ');
+    this.renamed.delete(link.alias);
+    const from = `${this.quote(link.table)} ${this.quote(inner)}`;
+    return ` ${how} ${table} on ${tuple(picked)} = (select ${keys.join(', ')} from ${from} where ${where} order by ${order} limit 1) and ${on}`;
+  }
+
+  /** A scalar subselect over an `all` link, with the links that hang on it joined inside. */
+  private aggregate(call: Call): string {
+    const [argument] = call.args;
+    if (!argument) return 'null';
+    const needed = this.closure(columnsOf(argument).map(({ alias }) => alias ?? ''));
+    const chain = [...this.rowSet.links.values()].filter(({ alias }) => needed.has(alias) && this.hangsOnAll(alias));
+    const [base, ...rest] = chain;
+    if (!base) return 'null';
+    const outer = this.inside;
+    this.inside = new Set([...outer, ...chain.map(({ alias }) => alias)]);
+    const value = this.print(argument);
+    const joined = rest.map((link) => this.join(link, link.kind === 'all' ? 'join' : 'left join')).join('');
+    const conditions = [base.on, ...(base.where ? [base.where] : [])].map((condition) => this.print(condition));
+    this.inside = outer;
+    const from = `from ${this.quote(base.table)} ${this.quote(base.alias)}${joined} where`;
+    if (call.name !== 'exists') return `(select ${call.name}(${value}) ${from} ${conditions.join(' and ')})`;
+    const holds = argument.kind === 'column' ? `${value} is not null` : value;
+    return `exists (select 1 ${from} ${[...conditions, holds].join(' and ')})`;
+  }
+
+  private closure(aliases: readonly string[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    const visit = (alias: string): void => {
+      const link = this.rowSet.links.get(alias);
+      if (!link || found.has(alias)) return;
+      found.add(alias);
+      linkAliases(link).forEach(visit);
+    };
+    aliases.forEach(visit);
+    return found;
+  }
+
+  private hangsOnAll(alias: string): boolean {
+    return [...this.closure([alias])].some((each) => this.rowSet.links.get(each)?.kind === 'all');
+  }
+}
+
+function linkAliases(link: Link): readonly string[] {
+  return [link.on, ...(link.where ? [link.where] : [])].flatMap(columnsOf).map(({ alias }) => alias ?? '');
+}
+
+/** `(a, b)`, or the one part as it is. */
+export function tuple(parts: readonly string[]): string {
+  return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(', ')})`;
+}

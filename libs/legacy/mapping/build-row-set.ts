@@ -1,0 +1,153 @@
+import { buildDerived } from './build-derived';
+import { buildField, isFieldName, specsOf, type FieldContext } from './build-field';
+import type { Changes, Field, Link, RowSet } from './mapping';
+import { rowSetDefinition, type LinkDefinition, type RowSetDefinition } from './mapping-schema';
+import { nearHint } from './near-names';
+import { RowSetScope } from './row-set-scope';
+
+type Path = readonly (string | number)[];
+type Definition = RowSetDefinition;
+type BaseContext = Omit<FieldContext, 'scope'>;
+
+const IDENTIFIER = '(?:`[^`\\u0000]+`|[\\p{L}_][\\p{L}\\p{N}_$]*)';
+const TABLE = new RegExp(`^(${IDENTIFIER})\\s+(${IDENTIFIER})$`, 'u');
+const NAME = new RegExp(`^${IDENTIFIER}$`, 'u');
+
+/** Reads one row set; every problem in it is reported. Null when nothing can be built. */
+export function buildRowSet(base: BaseContext, value: unknown, path: Path): RowSet | null {
+  const { yaml, type, source } = base;
+  const read = yaml.read(rowSetDefinition, value, path);
+  if (!read) return null;
+  const tables = read.from.map((text) => TABLE.exec(text));
+  const alias = bare(tables[0]?.[2] ?? '');
+  if (tables.some((table) => !table)) {
+    yaml.report([...path, 'from'], `${type}.from: expected "TABLE alias", got ${read.from.join(', ')}`);
+    return null;
+  }
+  if (tables.some((table) => bare(table?.[2] ?? '') !== alias)) {
+    yaml.report([...path, 'from'], `${type}.from: all tables of a union need the same alias`);
+  }
+  const scope = new RowSetScope(yaml, source.params, alias);
+  const context: FieldContext = { ...base, scope };
+  const links = buildLinks(context, read.with ?? {}, [...path, 'with']);
+  const fields = buildFields(context, read, path);
+  for (const name of Object.keys(read.derive ?? {})) checkName(context, name, read, [...path, 'derive', name]);
+  const derived = buildDerived(context, read.derive ?? {}, new Set(Object.keys(read.fields)), [...path, 'derive']);
+  for (const name of Object.keys(read.cannot ?? {})) checkName(context, name, read, [...path, 'cannot', name]);
+  for (const [name, spec] of Object.entries(specsOf(type))) {
+    if (spec.required && !(name in read.fields) && !(read.derive && name in read.derive)) {
+      yaml.report([...path, 'fields'], `${type}.${name} is required and not mapped`);
+    }
+  }
+  return {
+    type,
+    line: yaml.lineOf(path),
+    tables: tables.map((table) => bare(table?.[1] ?? '')),
+    alias,
+    keepFirst: read.keep === 'first',
+    key: read.key.flatMap((text, index) => keyColumn(context, text, alias, [...path, 'key', index])),
+    where: read.where === undefined ? null : scope.sql(read.where, [...path, 'where']),
+    links,
+    fields,
+    derived,
+    cannot: new Map(Object.entries(read.cannot ?? {})),
+    changes: buildChanges(context, read, path),
+    match: { never: read.match?.never ?? [], ignore: read.match?.ignore ?? [] },
+  };
+}
+
+function buildFields(context: FieldContext, read: Definition, path: Path): ReadonlyMap<string, Field> {
+  const fields = new Map<string, Field>();
+  for (const [name, definition] of Object.entries(read.fields)) {
+    const at = [...path, 'fields', name];
+    if (!checkName(context, name, read, at)) continue;
+    const field = buildField(context, name, definition, at);
+    if (field) fields.set(name, field);
+  }
+  return fields;
+}
+
+function checkName({ yaml, type }: FieldContext, name: string, read: Definition, path: Path): boolean {
+  if (!isFieldName(type, name)) {
+    yaml.report(path, `unknown field ${type}.${name}${nearHint(name, Object.keys(specsOf(type)))}`);
+    return false;
+  }
+  const places = [read.fields, read.derive ?? {}, read.cannot ?? {}].filter((place) => Object.hasOwn(place, name));
+  if (places.length > 1 && path[path.length - 2] !== 'fields') {
+    yaml.report(path, `${type}.${name} stands in two places of this row set`);
+  }
+  return true;
+}
+
+function buildLinks(
+  context: FieldContext,
+  links: Readonly<Record<string, LinkDefinition>>,
+  path: Path,
+): ReadonlyMap<string, Link> {
+  const built = new Map<string, Link>();
+  for (const [alias, link] of Object.entries(links)) {
+    const at = [...path, alias];
+    const kinds = (['one', 'first', 'all'] as const).filter((kind) => link[kind] !== undefined);
+    const [kind] = kinds;
+    const table = kind ? (link[kind] ?? '') : '';
+    if (!kind || kinds.length > 1) context.yaml.report(at, `with.${alias}: write exactly one of one, first, all`);
+    else if (context.scope.has(alias)) context.yaml.report(at, `with.${alias}: this alias is taken`);
+    else if (!NAME.test(table) || !NAME.test(alias)) context.yaml.report(at, `with.${alias}: ${table} is not a table name`);
+    else built.set(alias, buildLink(context, alias, kind, bare(table), link, at));
+  }
+  return built;
+}
+
+function buildLink(
+  { scope, yaml }: FieldContext,
+  alias: string,
+  kind: Link['kind'],
+  table: string,
+  link: LinkDefinition,
+  path: Path,
+): Link {
+  scope.addLink(alias, kind);
+  const isFirst = kind === 'first';
+  if (isFirst !== (link.order !== undefined) || isFirst !== (link.key !== undefined)) {
+    yaml.report(path, `with.${alias}: "order" and "key" belong to a "first" link, which needs both`);
+  }
+  return {
+    kind,
+    alias,
+    table,
+    line: yaml.lineOf(path),
+    on: scope.sql(link.on, [...path, 'on'], alias),
+    where: link.where === undefined ? null : scope.sql(link.where, [...path, 'where'], alias),
+    order: (link.order ?? []).map((text) => {
+      const [, by = text, direction] = /^(.*?)(?:\s+(asc|desc))?$/i.exec(text) ?? [];
+      return { by: scope.sql(by, [...path, 'order'], alias), descending: direction?.toLowerCase() === 'desc' };
+    }),
+    key: (link.key ?? []).flatMap((text) => keyColumn({ yaml, scope }, text, alias, [...path, 'key'])),
+  };
+}
+
+function keyColumn({ yaml, scope }: Pick<FieldContext, 'yaml' | 'scope'>, text: string, alias: string, path: Path): string[] {
+  const column = scope.parse(text.includes('.') ? text : `${alias}.${text}`, path);
+  if (column.kind === 'column' && column.alias === alias) return [column.name];
+  yaml.report(path, `${path.slice(1).join('.')}: a key is made of bare columns of ${alias}, got ${text}`);
+  return [];
+}
+
+function buildChanges({ scope, yaml, type }: FieldContext, { changes, with: links }: Definition, path: Path): Changes | null {
+  if (!changes) return null;
+  const at = [...path, 'changes'];
+  for (const { link } of changes.also ?? []) {
+    if (!links?.[link]) yaml.report(at, `${type}.changes: unknown link ${link}${nearHint(link, Object.keys(links ?? {}))}`);
+  }
+  return {
+    by: scope.sql(changes.by, at),
+    as: changes.as ?? null,
+    overlap: changes.overlap ?? null,
+    also: (changes.also ?? []).map(({ link, by }) => ({ link, by: scope.sql(by, at, link) })),
+    compare: changes.compare ?? null,
+  };
+}
+
+function bare(identifier: string): string {
+  return identifier.replaceAll('`', '');
+}

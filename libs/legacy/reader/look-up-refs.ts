@@ -1,0 +1,84 @@
+import { DomainError } from '#core/errors';
+import { joinKey } from '../compile/key-text';
+import type { RefField, RefTarget } from '../mapping/mapping';
+import type { CanonicalRow } from './canonical-row';
+import { reasonOf } from './row-decoder';
+import type { SourceReader } from './source-reader';
+
+type Readers = ReadonlyMap<string, SourceReader>;
+
+interface Pending {
+  readonly row: CanonicalRow;
+  readonly parts: readonly string[];
+}
+
+/** Fills the refs by text of all rows: one statement per field and target, whatever the number of rows. */
+export async function lookUpRefs(rows: readonly CanonicalRow[], readers: Readers): Promise<void> {
+  const pending = new Map<RefField, Pending[]>();
+  for (const row of rows) {
+    for (const { field, parts } of row.lookups) pending.set(field, [...(pending.get(field) ?? []), { row, parts }]);
+  }
+  await Promise.all([...pending].map(([field, list]) => lookUpField(field, list, readers)));
+}
+
+async function lookUpField(field: RefField, list: readonly Pending[], readers: Readers): Promise<void> {
+  let open = list;
+  let missing: string | null = null;
+  for (const target of field.targets) {
+    if (open.length === 0) break;
+    const found = await candidatesFound(field, target, open, readers);
+    if (typeof found === 'string') {
+      missing = found;
+      continue;
+    }
+    open = open.filter(({ row, parts }) => {
+      const key = candidatesOf(field, parts)
+        .map((text) => found.get(text))
+        .find((each) => each !== undefined);
+      if (key !== undefined) row.values.set(field.name, { system: target.system, type: target.type, key });
+      return key === undefined;
+    });
+  }
+  for (const { row } of open) {
+    row.reasons.set(field.name, missing === null ? reasonOf('NOT_FOUND') : { code: 'NOT_AVAILABLE', detail: missing });
+  }
+}
+
+/** Candidate text -> key of the rows that exist; a sentence when the target cannot be asked. */
+async function candidatesFound(
+  field: RefField,
+  { system, type }: RefTarget,
+  open: readonly Pending[],
+  readers: Readers,
+): Promise<ReadonlyMap<string, string> | string> {
+  const reader = readers.get(system);
+  const rowSet = reader?.rowSet(type);
+  if (!reader || !rowSet) return `source ${system} is not connected here, so the reference cannot be looked up`;
+  const texts = [...new Set(open.flatMap(({ parts }) => candidatesOf(field, parts)))];
+  try {
+    if (field.by !== null) return await reader.keysByText(rowSet, field.by, texts);
+    return new Map([...(await reader.byKeys(rowSet, texts, []))].map(([key]) => [key, key]));
+  } catch (error) {
+    // A dead target costs the reference, not the row that holds it.
+    const isDown = error instanceof DomainError && (error.code === 'SOURCE_UNAVAILABLE' || error.code === 'SOURCE_TIMEOUT');
+    if (isDown && open.every(({ row }) => row.system !== system)) return `source ${system} did not answer`;
+    throw error;
+  }
+}
+
+/** The texts a stored reference may stand for, best first: the value of `by`, or whole keys. */
+function candidatesOf(field: RefField, parts: readonly string[]): readonly string[] {
+  const variants = field.variants.length > 0 ? field.variants : ['raw'];
+  const texts = variants.map((variant) => {
+    const varied = parts.map((part, index) => (field.from[index]?.kind === 'literal' ? part : vary(part, variant)));
+    return field.by === null ? (joinKey(varied) ?? '') : (varied[0] ?? '');
+  });
+  return [...new Set(texts)];
+}
+
+function vary(text: string, variant: string): string {
+  if (variant === 'upper') return text.toUpperCase();
+  if (variant === 'unpad') return text.replace(/^0+(?=.)/, '');
+  const [name, fill = '0', length = '0'] = variant.split(' ');
+  return name === 'pad' ? text.padStart(Number(length), fill) : text;
+}

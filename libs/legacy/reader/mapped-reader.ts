@@ -1,0 +1,167 @@
+import type { NullReason } from '#core/legacy-record';
+import { DomainError } from '#core/errors';
+import type { Page } from '#core/page';
+import type { SourceKey } from '#core/source-key';
+import type { RefOf, Row } from '../canonical/row';
+import type { FieldOf, RowType } from '../canonical/row-types';
+import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
+import type { RowSet } from '../mapping/mapping';
+import type { CanonicalRow } from './canonical-row';
+import { decodeCursor, listHash } from './cursor';
+import { lookUpRefs } from './look-up-refs';
+import { mergePages } from './merge-pages';
+import type { SourceReader } from './source-reader';
+
+type Parents = readonly (readonly SourceKey[])[];
+
+interface Serving {
+  readonly reader: SourceReader;
+  readonly rowSet: RowSet;
+}
+
+/** The mapped sources of a catalog, read as one, within the limits of one request. */
+export class MappedReader implements LegacyReader {
+  /** `mappings`: hashes of the mapping files by source; part of every cursor. */
+  constructor(
+    private readonly readers: ReadonlyMap<string, SourceReader>,
+    private readonly mappings: ReadonlyMap<string, string>,
+  ) {}
+
+  systemsOf(type: RowType): readonly string[] {
+    return this.serving(type).map(({ reader }) => reader.id);
+  }
+
+  async byKeys<T extends RowType, F extends FieldOf<T>>(
+    type: T,
+    keys: readonly SourceKey[],
+    fields: readonly F[],
+  ): Promise<(Row<T, F> | null)[]> {
+    const found = new Map<string, ReadonlyMap<string, CanonicalRow>>();
+    await Promise.all(
+      this.serving(type).map(async ({ reader, rowSet }) => {
+        const own = keys.filter(({ system }) => system === reader.id).map(({ key }) => key);
+        if (own.length > 0) found.set(reader.id, await reader.byKeys(rowSet, own, fields));
+      }),
+    );
+    await lookUpRefs(
+      [...found.values()].flatMap((rows) => [...rows.values()]),
+      this.readers,
+    );
+    return keys.map(({ system, key }) => {
+      const row = found.get(system)?.get(key);
+      return row ? toRow<T, F>(row, fields) : null;
+    });
+  }
+
+  async listByRef<T extends RowType, F extends FieldOf<T>>(
+    type: T,
+    ref: RefOf<T>,
+    parents: Parents,
+    query: ListQuery<T, F>,
+  ): Promise<Page<Row<T, F>>[]> {
+    const { sort, where = [], first, fields } = query;
+    const serving = this.serving(type);
+    const hash = listHash([type, ref, sort, where, serving.map(({ reader }) => [reader.id, this.mappings.get(reader.id)])]);
+    const keyLengths = new Map(serving.map(({ reader, rowSet }) => [reader.id, rowSet.key.length]));
+    const after = query.after ? decodeCursor(query.after, hash, keyLengths) : new Map();
+    const lists = await this.perSource(type, ref, parents, ({ reader, rowSet }, keys) =>
+      reader.list(rowSet, ref, keys, { fields, where, sort, first, after: after.get(reader.id) ?? null }),
+    );
+    const pages = parents.map((parent) => {
+      const streams = new Map(lists.map(({ id, target, rows }) => [id, rowsOf(parent, target, rows)]));
+      return mergePages(streams, sort, first, hash, after);
+    });
+    await lookUpRefs([...new Set(pages.flatMap(({ rows }) => rows))], this.readers);
+    return pages.map((page) => ({ ...page, rows: page.rows.map((row) => toRow<T, F>(row, fields)) }));
+  }
+
+  async allByRef<T extends RowType, F extends FieldOf<T>>(
+    type: T,
+    ref: RefOf<T>,
+    parents: Parents,
+    fields: readonly F[],
+    where: readonly Condition<T>[] = [],
+  ): Promise<Row<T, F>[][]> {
+    const lists = await this.perSource(type, ref, parents, ({ reader, rowSet }, keys) =>
+      reader.all(rowSet, ref, keys, fields, where),
+    );
+    await lookUpRefs(
+      lists.flatMap(({ rows }) => rows),
+      this.readers,
+    );
+    return parents.map((parent) =>
+      lists.flatMap(({ target, rows }) => rowsOf(parent, target, rows)).map((row) => toRow<T, F>(row, fields)),
+    );
+  }
+
+  async countByRef<T extends RowType>(
+    type: T,
+    ref: RefOf<T>,
+    parents: Parents,
+    where: readonly Condition<T>[] = [],
+  ): Promise<number[]> {
+    const lists = await this.perSource(type, ref, parents, ({ reader, rowSet }, keys) => reader.count(rowSet, ref, keys, where));
+    return parents.map((parent) => {
+      const keysOf = (target: string) => new Set(parent.filter(({ system }) => system === target).map(({ key }) => key));
+      return lists.reduce(
+        (sum, { target, rows }) => [...keysOf(target)].reduce((part, key) => part + (rows.get(key) ?? 0), sum),
+        0,
+      );
+    });
+  }
+
+  async *scan<T extends RowType, F extends FieldOf<T>>(
+    system: string,
+    type: T,
+    fields: readonly F[],
+  ): AsyncIterable<Row<T, F>[]> {
+    const served = this.serving(type).find(({ reader }) => reader.id === system);
+    if (!served)
+      throw new DomainError('SOURCE_UNAVAILABLE', `Source ${system} has no ${type}`, { source: system, rowType: type });
+    for await (const rows of served.reader.scan(served.rowSet, fields)) {
+      await lookUpRefs(rows, this.readers);
+      yield rows.map((row) => toRow<T, F>(row, fields));
+    }
+  }
+
+  private serving(type: RowType): readonly Serving[] {
+    return [...this.readers.values()].flatMap((reader) => {
+      const rowSet = reader.rowSet(type);
+      return rowSet ? [{ reader, rowSet }] : [];
+    });
+  }
+
+  /** Reads each source that a parent's key leads to. `target` is the system whose keys the source's rows refer to. */
+  private async perSource<R>(
+    type: RowType,
+    ref: string,
+    parents: Parents,
+    read: (source: Serving, keys: readonly string[]) => Promise<R>,
+  ): Promise<readonly { readonly id: string; readonly target: string; readonly rows: R }[]> {
+    const reads = this.serving(type).map(async (source) => {
+      const field = source.rowSet.fields.get(ref);
+      const target = (field?.kind === 'ref' ? field.targets[0]?.system : undefined) ?? source.reader.id;
+      const keys = [...new Set(parents.flat().flatMap(({ system, key }) => (system === target ? [key] : [])))];
+      return keys.length === 0 ? [] : [{ id: source.reader.id, target, rows: await read(source, keys) }];
+    });
+    return (await Promise.all(reads)).flat();
+  }
+}
+
+/** Rows of one parent, in the order they came. */
+function rowsOf(parent: readonly SourceKey[], target: string, rows: readonly CanonicalRow[]): readonly CanonicalRow[] {
+  const keys = new Set(parent.filter(({ system }) => system === target).map(({ key }) => key));
+  return rows.filter(({ asked }) => asked !== null && keys.has(asked));
+}
+
+function toRow<T extends RowType, F extends FieldOf<T>>(row: CanonicalRow, fields: readonly F[]): Row<T, F> {
+  const values: Record<string, unknown> = { system: row.system, key: row.key };
+  const reasons: Record<string, NullReason> = {};
+  for (const field of fields) {
+    values[field] = row.values.get(field) ?? null;
+    const reason = row.reasons.get(field);
+    if (reason) reasons[field] = reason;
+  }
+  if (Object.keys(reasons).length > 0) values.reasons = reasons;
+  return values as Row<T, F>;
+}

@@ -1,0 +1,258 @@
+import type { SourceReport } from '#core/source-report';
+import { DomainError } from '#core/errors';
+import type { RowType } from '../canonical/row-types';
+import type { Stored } from '../codec/codec';
+import type { Expression } from '../expression/ast';
+import { keyColumnsOf, notSupported, type FieldCondition } from '../compile/filter';
+import { inChunks, joinKey, splitKey } from '../compile/key-text';
+import type { Position } from '../compile/keyset';
+import { ReadStatements, type Asked, type ReadStatement } from '../compile/read-statements';
+import { isHard, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
+import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
+import { isRowRef, type CanonicalRow } from './canonical-row';
+import { fulfils } from './recheck';
+import { RowDecoder } from './row-decoder';
+
+/** What one source contributes to a catalog. */
+export interface SourceAccess {
+  readonly mapping: Mapping;
+  /** Connects on first use. */
+  database(): LegacyDatabase;
+  readonly onStatement?: ((statement: SentStatement) => void) | undefined;
+  readonly log?: SourceLog | undefined;
+}
+
+export interface SourceLog {
+  warn(facts: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** Limits of the request the reads belong to. */
+export interface ReadLimits {
+  readonly today: string;
+  /** On the clock of `performance.now()`. */
+  readonly deadlineAt: number;
+  readonly onRead?: ((report: SourceReport) => void) | undefined;
+}
+
+export interface SourceList {
+  readonly fields: readonly string[];
+  readonly where: readonly FieldCondition[];
+  readonly sort: { readonly field: string; readonly descending: boolean };
+  readonly first: number;
+  readonly after: Position | null;
+}
+
+const UNLIMITED = 1_000_000_000;
+const SCAN_ROWS = 1000;
+
+/** Reads canonical rows of one source for one request; refs by text are still to be looked up. */
+export class SourceReader {
+  constructor(
+    private readonly access: SourceAccess,
+    private readonly limits: ReadLimits,
+  ) {}
+
+  get id(): string {
+    return this.access.mapping.source.id;
+  }
+
+  rowSet(type: RowType): RowSet | null {
+    return this.access.mapping.rows.get(type) ?? null;
+  }
+
+  async byKeys(rowSet: RowSet, keys: readonly string[], fields: readonly string[]): Promise<ReadonlyMap<string, CanonicalRow>> {
+    const columns = rowSet.key.map((name): Expression => ({ kind: 'column', alias: rowSet.alias, name }));
+    const tuples = [...new Set(keys)].flatMap((key) => [splitKey(key, columns.length) ?? []]).filter(({ length }) => length > 0);
+    const rows = await this.readAll(rowSet, { columns, tuples }, this.decoder(rowSet, fields), []);
+    return new Map(rows.map((row) => [row.key, row]));
+  }
+
+  /** Rows by the text of one field, for refs by text; the smallest key wins where several rows have the text. */
+  async keysByText(rowSet: RowSet, field: string, texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const mapped = rowSet.fields.get(field);
+    const [column] = mapped?.kind === 'stored' ? mapped.from : [];
+    if (mapped?.kind !== 'stored' || mapped.from.length > 1 || column?.kind !== 'column') {
+      throw notSupported(this.id, rowSet.type, field, 'a reference can be looked up by a plain column only');
+    }
+    const asked = { columns: [column], tuples: texts.map((text) => [text]) };
+    const rows = await this.readAll(rowSet, asked, this.decoder(rowSet, [field]), []);
+    const found = new Map<string, string>();
+    for (const row of rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+      const text = String(row.values.get(field));
+      if (!found.has(text)) found.set(text, row.key);
+    }
+    return found;
+  }
+
+  /** The first rows of each parent, in the order of the database over all parents; `asked` is the parent's key. */
+  async list(rowSet: RowSet, ref: string, parents: readonly string[], query: SourceList): Promise<readonly CanonicalRow[]> {
+    const { asked, wanted } = this.parentsAsked(rowSet, ref, parents);
+    if (asked.tuples.length === 0) return [];
+    const sort = this.sortExpression(rowSet, query.sort.field);
+    const decoder = this.decoder(rowSet, [...query.fields, query.sort.field, ref, ...query.where.map(({ field }) => field)]);
+    const layout = { asked: asked.columns.length, paged: true };
+    const enough = query.first + 1;
+    // A filter that finds too much leaves fewer rows than wanted: read on, at last all rows of these parents.
+    for (const limit of [enough, enough * 8, UNLIMITED]) {
+      const { descending } = query.sort;
+      const statement = this.statements(rowSet).page(
+        { asked, where: query.where, sort, descending, after: query.after, limit },
+        decoder.selection.expressions,
+      );
+      const cells = await this.send(rowSet, statement);
+      const rows = cells.flatMap((row) => decoder.decode(row, layout) ?? []);
+      const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(row, query.where));
+      const isCut = rows.some(({ place }) => place >= limit);
+      if (kept.length === rows.length || !isCut || everyHas(kept, wanted, enough)) return kept;
+    }
+    return [];
+  }
+
+  async all(
+    rowSet: RowSet,
+    ref: string,
+    parents: readonly string[],
+    fields: readonly string[],
+    where: readonly FieldCondition[],
+  ): Promise<readonly CanonicalRow[]> {
+    const { asked, wanted } = this.parentsAsked(rowSet, ref, parents);
+    const decoder = this.decoder(rowSet, [...fields, ref, ...where.map(({ field }) => field)]);
+    return ofParents(await this.readAll(rowSet, asked, decoder, where), ref, wanted);
+  }
+
+  async count(
+    rowSet: RowSet,
+    ref: string,
+    parents: readonly string[],
+    where: readonly FieldCondition[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const { asked, wanted, field } = this.parentsAsked(rowSet, ref, parents);
+    const counts = new Map<string, number>();
+    for (const tuples of inChunks(asked.tuples)) {
+      const statement = this.statements(rowSet).count({ ...asked, tuples }, where);
+      if (!statement.exact) {
+        for (const row of await this.all(rowSet, ref, parents, [], where))
+          counts.set(row.asked ?? '', (counts.get(row.asked ?? '') ?? 0) + 1);
+        return counts;
+      }
+      for (const cells of await this.send(rowSet, statement)) {
+        const parent = refKeyOf(field, cells);
+        if (parent !== null && wanted.has(parent)) counts.set(parent, (counts.get(parent) ?? 0) + Number(cells.at(-1)));
+      }
+    }
+    return counts;
+  }
+
+  /** Batches in key order. */
+  async *scan(rowSet: RowSet, fields: readonly string[]): AsyncGenerator<readonly CanonicalRow[]> {
+    const decoder = this.decoder(rowSet, fields);
+    let after: Position | null = null;
+    for (;;) {
+      const query = { asked: null, where: [], sort: null, descending: false, after, limit: SCAN_ROWS };
+      const cells = await this.send(rowSet, this.statements(rowSet).page(query, decoder.selection.expressions));
+      const rows = cells.flatMap((row) => decoder.decode(row, { asked: 0, paged: true }) ?? []);
+      if (rows.length > 0) yield rows;
+      const last = rows.at(-1);
+      if (!last || cells.length < SCAN_ROWS) return;
+      after = { key: last.keyParts };
+    }
+  }
+
+  private async readAll(
+    rowSet: RowSet,
+    asked: Asked,
+    decoder: RowDecoder,
+    where: readonly FieldCondition[],
+  ): Promise<readonly CanonicalRow[]> {
+    const rows = new Map<string, CanonicalRow>();
+    let withoutKey = 0;
+    for (const tuples of inChunks(asked.tuples)) {
+      const statement = this.statements(rowSet).all({ ...asked, tuples }, where, decoder.selection.expressions);
+      for (const cells of await this.send(rowSet, statement)) {
+        const row = decoder.decode(cells, { asked: asked.columns.length, paged: false });
+        if (!row) withoutKey += 1;
+        else if (statement.exact || fulfils(row, where)) rows.set(row.key, row);
+      }
+    }
+    if (withoutKey > 0)
+      this.access.log?.warn({ source: this.id, type: rowSet.type, rows: withoutKey }, 'rows without a key are left out');
+    return [...rows.values()];
+  }
+
+  /** The parents' keys as column values, without those no row of this source can refer to. */
+  private parentsAsked(
+    rowSet: RowSet,
+    ref: string,
+    parents: readonly string[],
+  ): { asked: Asked; wanted: ReadonlySet<string>; field: RefField } {
+    const field = rowSet.fields.get(ref);
+    const columns = field?.kind === 'ref' && isHard(field) ? keyColumnsOf(field) : null;
+    if (field?.kind !== 'ref' || !columns) {
+      throw notSupported(this.id, rowSet.type, ref, 'rows can be listed by a reference that is a key of plain columns only');
+    }
+    const wanted = new Set(parents);
+    return {
+      asked: { columns: columns.expressions, tuples: [...wanted].flatMap((key) => columns.values(key) ?? []) },
+      wanted,
+      field,
+    };
+  }
+
+  private sortExpression(rowSet: RowSet, name: string): Expression | null {
+    const field = rowSet.fields.get(name);
+    if (field?.kind === 'constant') return null;
+    const [expression] = field?.kind === 'stored' ? field.from : [];
+    if (field?.kind === 'stored' && field.codec.sortable && field.from.length === 1 && expression) return expression;
+    throw notSupported(this.id, rowSet.type, name, 'rows cannot be sorted by it here; sort by a stored date, number or text');
+  }
+
+  private decoder(rowSet: RowSet, fields: readonly string[]): RowDecoder {
+    return new RowDecoder(this.access.mapping, rowSet, fields, this.limits.today);
+  }
+
+  private statements(rowSet: RowSet): ReadStatements {
+    return new ReadStatements(rowSet, this.access.mapping.source, this.access.database().dialect);
+  }
+
+  private async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
+    const { onRead, deadlineAt } = this.limits;
+    const started = performance.now();
+    const report = (status: SourceReport['status']): void =>
+      onRead?.({ source: this.id, status, ms: Math.round(performance.now() - started) });
+    this.access.onStatement?.({ source: this.id, rowType: type, sql, params });
+    try {
+      const rows = await this.access.database().query(sql, params, { rowType: type, timeoutMs: deadlineAt - started });
+      report('OK');
+      return rows;
+    } catch (error) {
+      report(error instanceof DomainError && error.code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE');
+      throw error;
+    }
+  }
+}
+
+// The database may compare more loosely than keys do (case, blanks, `7` = `007`), and then its rows belong to nobody asked.
+function ofParents(rows: readonly CanonicalRow[], ref: string, wanted: ReadonlySet<string>): readonly CanonicalRow[] {
+  const seen = new Set<string>();
+  return rows.flatMap((row) => {
+    const target = row.values.get(ref);
+    if (!isRowRef(target) || !wanted.has(target.key) || seen.has(row.key)) return [];
+    seen.add(row.key);
+    return [{ ...row, asked: target.key }];
+  });
+}
+
+function everyHas(rows: readonly CanonicalRow[], wanted: ReadonlySet<string>, count: number): boolean {
+  const counts = new Map<string | null, number>();
+  for (const { asked } of rows) counts.set(asked, (counts.get(asked) ?? 0) + 1);
+  return [...wanted].every((key) => (counts.get(key) ?? 0) >= count);
+}
+
+/** The key a ref has in a row of its columns' cells. */
+function refKeyOf(field: RefField, cells: readonly Stored[]): string | null {
+  let next = 0;
+  const parts = field.from.map((part) =>
+    field.part.decode([part.kind === 'literal' ? String(part.value) : (cells[next++] ?? null)]),
+  );
+  return joinKey(parts.map((part) => ('value' in part && part.value !== null ? String(part.value) : null)));
+}

@@ -1,0 +1,80 @@
+import { MappingError, type MappingProblem } from '../mapping/mapping-error';
+import { loadMapping } from '../mapping/load-mapping';
+import type { LegacyReader, ReadScope } from '../legacy-reader';
+import { MappedReader } from '../reader/mapped-reader';
+import { SourceReader, type SourceAccess, type SourceLog } from '../reader/source-reader';
+import { checkSource } from './check-source';
+import { openLegacyDatabase, type LegacyDatabase, type SentStatement } from './legacy-database';
+import { loadSourcesFile } from './sources-file';
+
+export interface CatalogOptions {
+  readonly sourcesFile: string;
+  /** Only sources bound to this subgraph; absent: all. */
+  readonly subgraph?: string | undefined;
+  /** Connection URL of a source: `file:/abs/path.db` or `mysql://user:password@host:port/database`. */
+  readonly urlFor: (sourceId: string) => string;
+  readonly onStatement?: ((statement: SentStatement) => void) | undefined;
+  readonly log?: SourceLog | undefined;
+}
+
+/** A mapped source, without its connection. */
+export interface CatalogSource {
+  readonly id: string;
+  readonly timezone: string;
+  readonly currency: string;
+}
+
+/** The legacy sources of one process. Opening it connects to nothing: a dead source must not stop a start. */
+export interface LegacyCatalog {
+  readonly sources: readonly CatalogSource[];
+  /** A reader for one request. */
+  reader(scope: ReadScope): LegacyReader;
+  /** What the mappings say and the databases do not have; a source that does not answer is one problem. */
+  check(): Promise<readonly MappingProblem[]>;
+  close(): Promise<void>;
+}
+
+/** Loads the mappings bound to the subgraph. @throws MappingError with the problems of all files */
+export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, log }: CatalogOptions): Promise<LegacyCatalog> {
+  const bindings = (await loadSourcesFile(sourcesFile)).filter(
+    ({ subgraphs }) => subgraph === undefined || subgraphs.includes(subgraph),
+  );
+  const problems: MappingProblem[] = [];
+  const accesses = new Map<string, SourceAccess>();
+  const databases: LegacyDatabase[] = [];
+  for (const { mapping: file, line } of bindings) {
+    try {
+      const mapping = await loadMapping(file);
+      const { id } = mapping.source;
+      if (accesses.has(id)) problems.push({ file: sourcesFile, line, message: `source ${id} is mapped twice` });
+      let database: LegacyDatabase | null = null;
+      const open = (): LegacyDatabase => {
+        if (database) return database;
+        database = openLegacyDatabase(id, urlFor(id));
+        databases.push(database);
+        return database;
+      };
+      accesses.set(id, { mapping, database: open, onStatement, log });
+    } catch (error) {
+      if (!(error instanceof MappingError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new MappingError(problems);
+  const mappings = [...accesses.values()].map(({ mapping }) => mapping);
+  const hashes = new Map(mappings.map(({ source, hash }) => [source.id, hash]));
+  return {
+    sources: mappings.map(({ source: { id, timezone, currency } }) => ({ id, timezone, currency })),
+    reader({ today, deadlineMs, onRead }) {
+      const limits = { today, deadlineAt: performance.now() + deadlineMs, onRead };
+      return new MappedReader(new Map([...accesses].map(([id, access]) => [id, new SourceReader(access, limits)])), hashes);
+    },
+    async check() {
+      const checks = [...accesses.values()].map(({ mapping, database }) => checkSource(mapping, database()));
+      return (await Promise.all(checks)).flat();
+    },
+    async close() {
+      await Promise.all(databases.splice(0).map((database) => database.close()));
+    },
+  };
+}

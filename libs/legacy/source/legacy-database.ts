@@ -1,0 +1,39 @@
+import type { RowType } from '../canonical/row-types';
+import type { Stored } from '../codec/codec';
+import type { DialectName } from '../expression/print-sql';
+import { MysqlDatabase } from './mysql-database';
+import { SqliteDatabase } from './sqlite-database';
+
+/** One statement sent to a source; for logs of slow reads and for tests that count statements. */
+export interface SentStatement {
+  readonly source: string;
+  readonly rowType: RowType;
+  readonly sql: string;
+  readonly params: readonly Stored[];
+}
+
+export interface StatementLimits {
+  readonly rowType: RowType;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Read-only connection to one legacy database; connects on first use.
+ * A failure is a SourceUnavailableError or SourceTimeoutError; a statement the database does not understand is a mapping error and
+ * a DomainError SOURCE_UNAVAILABLE that names the row type.
+ */
+export interface LegacyDatabase {
+  readonly dialect: DialectName;
+  /** Rows as arrays, in the order of the select list. */
+  query(sql: string, params: readonly Stored[], limits: StatementLimits): Promise<readonly (readonly Stored[])[]>;
+  /** Column names of a table; null when there is no such table. */
+  columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null>;
+  close(): Promise<void>;
+}
+
+/** Opens `file:/abs/path.db` (libsql) or `mysql://user:password@host:port/database`. @throws Error for any other URL */
+export function openLegacyDatabase(source: string, url: string): LegacyDatabase {
+  if (/^file:\/[^/]|^file:\/\/\//.test(url)) return new SqliteDatabase(source, url);
+  if (url.startsWith('mysql://')) return new MysqlDatabase(source, url);
+  throw new Error(`Source ${source}: the URL must start with file:/ (an absolute path) or mysql://`);
+}

@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { MikroORM } from '@mikro-orm/libsql';
+import { SourceUnavailableError } from '#core/errors';
+import type { Stored } from '../codec/codec';
+import { storedRows, withConnection, wrongMapping, type DriverPool } from './driver-pool';
+import type { LegacyDatabase, StatementLimits } from './legacy-database';
+
+interface LibsqlConnection {
+  prepare(sql: string): { raw(): { all(params: readonly Stored[]): unknown[][] } };
+}
+
+let opened = 0;
+
+/** A libsql file, opened read-only. Synchronous: a deadline is checked before a statement and cannot cut a running one. */
+export class SqliteDatabase implements LegacyDatabase {
+  readonly dialect = 'sqlite';
+  private orm: MikroORM | null = null;
+  private readonly path: string;
+
+  constructor(
+    private readonly source: string,
+    url: string,
+  ) {
+    this.path = fileURLToPath(url);
+  }
+
+  async query(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
+    const run = (connection: LibsqlConnection) => {
+      try {
+        return Promise.resolve(storedRows(connection.prepare(sql).raw().all(params)));
+      } catch (cause) {
+        const isMapping =
+          cause instanceof Error && /no such (column|table|function)|syntax error|wrong number of arg/.test(cause.message);
+        return Promise.reject(
+          isMapping ? wrongMapping(this.source, rowType, cause) : new SourceUnavailableError(this.source, { cause }),
+        );
+      }
+    };
+    return withConnection(this.source, await this.pool(), timeoutMs, run, () => undefined);
+  }
+
+  async columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null> {
+    const rows = await this.query('select name from pragma_table_info(?)', [table], limits);
+    return rows.length > 0 ? rows.map(([name]) => String(name)) : null;
+  }
+
+  async close(): Promise<void> {
+    await this.orm?.close(true);
+    this.orm = null;
+  }
+
+  private async pool(): Promise<DriverPool<LibsqlConnection>> {
+    // Read-only mode refuses to create a missing file; its error would name the path, so it is checked first.
+    if (!(await isFile(this.path)))
+      throw new SourceUnavailableError(this.source, { cause: new Error('The database file is missing') });
+    this.orm ??= MikroORM.initSync({
+      dbName: `file:${encodeURI(this.path).replaceAll('?', '%3F').replaceAll('#', '%23')}?mode=ro`,
+      entities: [],
+      contextName: `legacy:${this.source}:${(opened += 1)}`,
+      discovery: { warnWhenNoEntities: false },
+      pool: { min: 0, max: 1 },
+    });
+    const client: DriverPool<LibsqlConnection> = this.orm.em.getConnection().getKnex().client;
+    return client;
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

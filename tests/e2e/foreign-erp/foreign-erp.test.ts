@@ -1,0 +1,243 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { describeEngines, type TestDatabase } from '#testing/mysql';
+import { demoIssuerKey, signDemoToken } from '../../../gateway/callers/demo-issuer';
+import { readConfig } from '../../../gateway/config';
+import { startEmbedded, type Running } from '../../../gateway/start-embedded';
+import { readRoles } from '#policy/roles';
+import { FOREIGN_ERP, loadForeignErp } from '../../fixtures/foreign-erp/load-foreign-erp';
+
+const ROLES = readRoles('schema/policy/roles.yaml');
+const NO_SOURCE = 'mysql://nobody:wrong@127.0.0.1:9/handel';
+
+interface Answer {
+  readonly status: number;
+  readonly data?: any;
+  readonly errors?: readonly { message: string; path?: readonly unknown[]; extensions: { code: string; source?: string } }[];
+  readonly extensions?: { sources?: readonly { name: string; status: string }[]; unavailable?: readonly unknown[] };
+}
+
+/** A gateway over the foreign ERP, with its statements counted. */
+async function start(databaseUrl: string) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gateway-'));
+  const config = readConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    SOURCES_FILE: join(FOREIGN_ERP, 'sources.yaml'),
+    SOURCE_HANDEL_URL: databaseUrl,
+    LOG_LEVEL: 'silent',
+  });
+  let statements = 0;
+  const running: Running = await startEmbedded(config, { businessDate: '2026-06-30', onStatement: () => (statements += 1) });
+  const key = await demoIssuerKey(join(dataDir, 'demo-issuer.jwk'));
+  const ask = async (query: string, role: string | null = 'GENERAL_MANAGER', variables: object = {}): Promise<Answer> => {
+    const definition = role === null ? undefined : ROLES.get(role);
+    const token = role && definition ? await signDemoToken(key, { role, definition, ttl: '1h' }) : '';
+    const response = await fetch(`${running.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+  const stop = async (): Promise<void> => {
+    await running.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const counted = async (query: string): Promise<number> => {
+    statements = 0;
+    await ask(query);
+    return statements;
+  };
+  return { running, ask, counted, stop };
+}
+
+describeEngines('a database nobody here wrote, connected by a mapping file alone', (engine) => {
+  let database: TestDatabase;
+  let gateway: Awaited<ReturnType<typeof start>>;
+
+  beforeAll(async () => {
+    database = await engine.create();
+    await loadForeignErp(database);
+    gateway = await start(database.url);
+  });
+
+  afterAll(async () => {
+    await gateway.stop();
+    await database.drop();
+  });
+
+  it('answers a customer with orders, invoices and what it owes', async () => {
+    const { data, errors } = await gateway.ask(`{ customerBySource(system: "handel", key: "01|K-0001") {
+      name taxNo phones
+      orders(first: 2) { totalCount nodes { number total { amount currency } lines { gross { amount } } } pageInfo { hasNextPage } }
+      salesSummary { orderCount orderTotals { amount currency } }
+      receivables { balances { open { amount } overdue { amount } } unknownDocuments }
+    } }`);
+    expect(errors).toBeUndefined();
+    expect(data.customerBySource).toEqual({
+      name: 'Albers Maschinenbau GmbH',
+      taxNo: 'DE123456789',
+      phones: ['040-1234', '040-1235'],
+      orders: {
+        totalCount: 5,
+        nodes: [
+          { number: 'RT-1001', total: { amount: '-119.00', currency: 'EUR' }, lines: [] },
+          { number: 'AB-1004', total: { amount: '11781.00', currency: 'EUR' }, lines: [] },
+        ],
+        pageInfo: { hasNextPage: true },
+      },
+      salesSummary: {
+        orderCount: 4,
+        orderTotals: [
+          { amount: '1372.46', currency: 'EUR' },
+          { amount: '297.00', currency: 'USD' },
+        ],
+      },
+      receivables: { balances: [{ open: { amount: '554.14' }, overdue: { amount: '197.50' } }], unknownDocuments: 0 },
+    });
+  });
+
+  it('gives every customer the totals that plain SQL gives', async () => {
+    const { data } = await gateway.ask(
+      '{ customers(first: 50) { nodes { sourceRecords { key } salesSummary { orderCount orderTotals { amount currency } } } } }',
+    );
+    for (const { sourceRecords, salesSummary } of data.customers.nodes) {
+      const customerNo = sourceRecords[0].key.split('|')[1];
+      const rows = await database.rows(
+        `SELECT b.waehrung AS currency, round(sum(t.cents * (100 + b.steuersatz)) / 10000, 2) AS total FROM belege b
+         JOIN (SELECT belegart, belegnr, CASE WHEN belegart = 'RT' THEN -sum(menge * preis_cent) ELSE sum(menge * preis_cent) END AS cents
+               FROM positionen WHERE mandant = '01' GROUP BY belegart, belegnr) t ON t.belegart = b.belegart AND t.belegnr = b.belegnr
+         WHERE b.mandant = '01' AND b.belegart IN ('AB', 'RT') AND b.storno <> 'J' AND b.kdnr = ? AND b.waehrung IN ('EUR', 'USD') GROUP BY b.waehrung`,
+        [customerNo],
+      );
+      const expected = Object.fromEntries(rows.map(({ currency, total }) => [String(currency), Number(total).toFixed(2)]));
+      const shown = salesSummary.orderTotals.filter((total: { currency: string }) => total.currency !== 'DEM');
+      expect(
+        Object.fromEntries(shown.map((total: { amount: string; currency: string }) => [total.currency, total.amount])),
+      ).toEqual(expected);
+    }
+    expect(data.customers.nodes).toHaveLength(3);
+  });
+
+  it('says why a value is null: an unknown currency, an unknown code, a value the source does not keep', async () => {
+    const { data, errors, extensions } = await gateway.ask(
+      '{ customerBySource(system: "handel", key: "01|K-0002") { orders { nodes { number status cost { amount } total { amount } } } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.customerBySource.orders.nodes).toEqual([
+      { number: 'AB-1006', status: 'OPEN', cost: null, total: null },
+      { number: 'AB-1005', status: null, cost: null, total: { amount: '116.00' } },
+    ]);
+    expect(extensions?.unavailable).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          path: ['customerBySource', 'orders', 'nodes', 0, 'total'],
+          code: 'UNKNOWN_CURRENCY',
+          source: 'handel',
+        }),
+        expect.objectContaining({ path: ['customerBySource', 'orders', 'nodes', 1, 'status'], code: 'UNKNOWN_CODE' }),
+        expect.objectContaining({ path: ['customerBySource', 'orders', 'nodes', 1, 'cost'], code: 'NOT_AVAILABLE' }),
+      ]),
+    );
+  });
+
+  it('pages through a list visiting each row once', async () => {
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const { data }: Answer = await gateway.ask(
+        'query ($after: String) { customerBySource(system: "handel", key: "01|K-0001") { orders(first: 2, after: $after) { nodes { number } pageInfo { hasNextPage endCursor } } } }',
+        'GENERAL_MANAGER',
+        { after },
+      );
+      const { nodes, pageInfo } = data.customerBySource.orders;
+      seen.push(...nodes.map(({ number }: { number: string }) => number));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after);
+    expect(seen).toEqual(['RT-1001', 'AB-1004', 'AB-1003', 'AB-1002', 'AB-1001']);
+  });
+
+  it('sends as many statements for one customer as for a page of them, whatever the list sizes', async () => {
+    const query = (customers: number, first: number) =>
+      `{ customers(first: ${customers}) { nodes { name orders(first: ${first}) { nodes { number } } invoices(first: ${first}) { nodes { number } } receivables { unknownDocuments } salesSummary { orderCount } } } }`;
+    const counts = [];
+    for (const customers of [1, 10, 50]) for (const first of [1, 20]) counts.push(await gateway.counted(query(customers, first)));
+    expect(counts).toEqual([4, 4, 4, 4, 4, 4]);
+  });
+
+  it.each([
+    ['page size 0', '{ customers(first: 0) { nodes { id } } }', 'BAD_USER_INPUT', 'ask for 1 to 100 rows'],
+    ['page size 10,000', '{ customers(first: 10000) { nodes { id } } }', 'BAD_USER_INPUT', 'ask for 1 to 100 rows'],
+    [
+      'a broken cursor',
+      '{ customers(first: 1, after: "nonsense") { nodes { id } } }',
+      'BAD_CURSOR',
+      'Start again without "after"',
+    ],
+    [
+      'a broken list cursor',
+      '{ customerBySource(system: "handel", key: "01|K-0001") { orders(after: "eyJ2IjoxfQ") { nodes { id } } } }',
+      'BAD_CURSOR',
+      'Start again without "after"',
+    ],
+  ])('refuses %s in words', async (_claim, query, code, words) => {
+    const { errors } = await gateway.ask(query);
+    expect(errors?.[0]?.extensions.code).toBe(code);
+    expect(errors?.[0]?.message).toContain(words);
+  });
+
+  it('answers null for an unknown id', async () => {
+    const { data, errors } = await gateway.ask(
+      '{ customer(id: "cus_none") { id } customerBySource(system: "handel", key: "01|K-9999") { id } contract(ref: "none") { id } }',
+    );
+    expect([data, errors]).toEqual([{ customer: null, customerBySource: null, contract: null }, undefined]);
+  });
+
+  it('answers nobody without a token but __typename', async () => {
+    expect((await gateway.ask('{ __typename }', null)).data).toEqual({ __typename: 'Query' });
+    const refused = await gateway.ask('{ customers { nodes { id } } }', null);
+    expect([refused.status, refused.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  it.each([
+    ['PARTNER', '{ customers { nodes { id } } }'],
+    ['BI', '{ customers { nodes { name } } }'],
+    ['BI', '{ myContracts { nodes { ref } } }'],
+  ])('refuses %s what is not granted: %s', async (role, query) => {
+    const { errors, data } = await gateway.ask(query, role);
+    expect([errors?.[0]?.extensions.code, data]).toEqual(['FORBIDDEN', undefined]);
+  });
+});
+
+it('keeps answering when a source goes away: its fields are null with SOURCE_UNAVAILABLE and the report says so', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'handel-'));
+  const file = join(dataDir, 'handel.db');
+  const database = new Database(file);
+  for (const name of ['schema.sql', 'rows.sql']) database.exec(readFileSync(join(FOREIGN_ERP, name), 'utf8'));
+  database.close();
+  const gateway = await start(`file:${file}`);
+  rmSync(file);
+  const { data, errors, extensions } = await gateway.ask(
+    '{ customers(first: 2) { nodes { name orders { nodes { number } } } } }',
+  );
+  expect(data.customers.nodes).toEqual([
+    { name: 'Albers Maschinenbau GmbH', orders: null },
+    { name: 'Brandt & Co', orders: null },
+  ]);
+  expect(errors?.map(({ path, extensions: { code, source } }) => ({ path, code, source }))).toEqual([
+    { path: ['customers', 'nodes', 0, 'orders'], code: 'SOURCE_UNAVAILABLE', source: 'handel' },
+    { path: ['customers', 'nodes', 1, 'orders'], code: 'SOURCE_UNAVAILABLE', source: 'handel' },
+  ]);
+  expect(extensions?.sources).toEqual([expect.objectContaining({ name: 'handel', status: 'UNAVAILABLE' })]);
+  await gateway.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+it('starts although a source does not answer, and says which', async () => {
+  const gateway = await start(NO_SOURCE);
+  expect(gateway.running.problems).toEqual([expect.stringContaining('Source handel did not answer')]);
+  await gateway.stop();
+});
