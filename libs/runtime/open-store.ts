@@ -21,7 +21,7 @@ export async function openStore(name: string, url: string, entities: readonly En
     await orm.schema.updateSchema({ safe: true });
     return { fork: () => orm.em.fork(), close: () => orm.close(true) };
   }
-  const orm = await MySqlORM.init({ ...options, clientUrl: url, charset: 'utf8mb4' });
+  const orm = await MySqlORM.init({ ...options, clientUrl: url, charset: 'utf8mb4', collate: 'utf8mb4_bin' });
   await orm.schema.ensureDatabase();
   await orm.schema.updateSchema({ safe: true });
   return { fork: () => orm.em.fork(), close: () => orm.close(true) };

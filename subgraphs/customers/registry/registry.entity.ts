@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { PartyRecord } from './party-record';
 import type { GoldenRecord } from './survive';
 
 /** A customer of the registry; `golden` is computed anew whenever its records change. */
@@ -26,6 +27,8 @@ export const SourceRecordEntity = defineEntity({
     customerId: p.string().length(40),
     name: p.string().length(200).nullable(),
     matchedBy: p.string().length(20),
+    /** The record as it was read last; it stands in while its source is down. */
+    record: p.json<PartyRecord>(),
   },
 });
 

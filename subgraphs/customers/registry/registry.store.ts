@@ -5,7 +5,7 @@ import { sourceKeyText, type SourceKey } from '#core/source-key';
 import { searchTextOf, type Customer } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
 import type { Assignment } from './assign-ids';
-import type { MatchRule } from './party-record';
+import type { MatchRule, PartyRecord } from './party-record';
 import {
   CustomerAliasEntity,
   CustomerEntity,
@@ -75,7 +75,13 @@ export class RegistryStore implements CustomerRegistry {
     return this.fork().count(CustomerEntity, searchScope(search));
   }
 
-  /** Customer id of every record, and the names of the systems that have records. */
+  /** The records of a system as they were read last. */
+  async recordsOf(system: string): Promise<readonly PartyRecord[]> {
+    const rows = await this.fork().find(SourceRecordEntity, { system });
+    return rows.map(({ record }) => record);
+  }
+
+  /** Customer id of every record. */
   async knownIds(): Promise<ReadonlyMap<string, string>> {
     const records = await this.fork().find(SourceRecordEntity, {});
     return new Map(records.map((record) => [sourceKeyText(record), record.customerId]));
@@ -99,6 +105,7 @@ export class RegistryStore implements CustomerRegistry {
           customerId: id,
           name: record.name?.slice(0, 200) ?? null,
           matchedBy,
+          record,
         })),
       );
       for (let i = 0; i < customers.length; i += BATCH) await em.insertMany(CustomerEntity, customers.slice(i, i + BATCH));
