@@ -1,0 +1,23 @@
+import { openCatalog } from '#legacy/source/legacy-catalog';
+import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
+import type { HospitalityContext } from './context';
+import { requestLoaders } from './request-loaders';
+import { buildHospitalitySubgraph } from './schema';
+
+/** The hospitality subgraph inside this process. */
+export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
+  const { sourcesFile, urlFor, businessDate: today, onStatement } = options;
+  const catalog = await openCatalog({ sourcesFile, subgraph: 'hospitality', urlFor, onStatement });
+  const context = ({ claims, deadlineMs, report }: CallContext): HospitalityContext & Pick<CallContext, 'claims'> => ({
+    claims,
+    today,
+    loaders: requestLoaders(catalog.reader({ today, deadlineMs, onRead: report }), today),
+  });
+  return {
+    name: 'hospitality',
+    schema: buildHospitalitySubgraph().schema,
+    context,
+    check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
+    close: () => catalog.close(),
+  };
+}
