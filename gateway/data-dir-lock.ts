@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { systemErrorCode } from '#core/system-error';
@@ -26,21 +26,36 @@ export function lockDataDir(dataDir: string): () => void {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       try {
         linkSync(draft, path);
-        return () => unlinkSync(path);
+        return () => rmSync(path, { force: true });
       } catch (error) {
         if (systemErrorCode(error) !== 'EEXIST') throw error;
       }
       const holder = readHolder(path);
       if (holder && isAlive(holder)) {
         throw new DataDirInUseError(
-          `${dataDir} is in use by process ${holder.pid} on ${holder.host}. Stop it, or start with another folder: DATA_DIR=.data2 PORT=4001 npm start`,
+          `${dataDir} is in use by process ${holder.pid} on ${holder.host}. Stop it, or start with another folder: DATA_DIR=.data2 PORT=4001 npm start\n` +
+            `If no such process runs any more, delete ${path}.`,
         );
       }
-      unlinkSync(path);
+      removeStale(path, holder);
     }
     throw new DataDirInUseError(`${dataDir} is being taken by another start. Try again.`);
   } finally {
-    unlinkSync(draft);
+    rmSync(draft, { force: true });
+  }
+}
+
+// Two starts may find the same stale lock: the second must not remove what the first has just put in its place.
+function removeStale(path: string, stale: Holder | null): void {
+  const aside = `${path}.stale.${process.pid}`;
+  try {
+    renameSync(path, aside);
+    const taken = readHolder(aside);
+    if (taken && taken.pid !== stale?.pid) linkSync(aside, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EEXIST'))) throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 

@@ -1,31 +1,52 @@
 import type { SourceReport } from '#core/source-report';
 import type { Claims } from '#policy/claims';
 
-/** What one source did for one request: the worst status, the time of all reads. */
+/** What one source did for one request: the worst status, the time of all reads, when the last one ended. */
 export interface SourceSummary extends SourceReport {
   readonly asOf: string;
 }
+
+export interface RequestOptions {
+  readonly claims: Claims | null;
+  readonly requestId: string;
+  /** When the client stops waiting, as `now` tells time. */
+  readonly deadlineAt: number;
+  readonly now: () => number;
+  /** Hears of every read as well. */
+  readonly onRead?: (report: SourceReport) => void;
+}
+
+const WORST: readonly SourceReport['status'][] = ['OK', 'TIMEOUT', 'UNAVAILABLE'];
+/** What the gateway itself needs to answer after its last fetch. */
+const ANSWER_MS = 50;
 
 /** One request on its way through the gateway. */
 export class RequestContext {
   private readonly sources = new Map<string, SourceSummary>();
 
-  constructor(
-    readonly claims: Claims | null,
-    readonly requestId: string,
-    private readonly deadlineAt: number,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly options: RequestOptions) {}
 
-  /** Milliseconds left for a fetch: at most `most`, less what the gateway needs to answer. */
-  left(most: number): number {
-    return Math.max(1, Math.min(most, this.deadlineAt - this.now() - 50));
+  get claims(): Claims | null {
+    return this.options.claims;
   }
 
-  report({ source, status, ms }: SourceReport): void {
+  get requestId(): string {
+    return this.options.requestId;
+  }
+
+  /** Milliseconds left for a fetch: at most `most`. */
+  left(most: number): number {
+    const { deadlineAt, now } = this.options;
+    return Math.max(1, Math.min(most, deadlineAt - now() - ANSWER_MS));
+  }
+
+  report(report: SourceReport): void {
+    const { source, status, ms } = report;
     const before = this.sources.get(source);
-    const worst = status === 'OK' ? (before?.status ?? 'OK') : status;
-    this.sources.set(source, { source, status: worst, ms: (before?.ms ?? 0) + ms, asOf: new Date(this.now()).toISOString() });
+    const worst = before && WORST.indexOf(before.status) > WORST.indexOf(status) ? before.status : status;
+    const asOf = new Date(this.options.now()).toISOString();
+    this.sources.set(source, { source, status: worst, ms: (before?.ms ?? 0) + ms, asOf });
+    this.options.onRead?.(report);
   }
 
   sourceReports(): readonly SourceSummary[] {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { readAccessTable } from '#policy/access-table';
 import { guardSchema } from '#policy/guard-schema';
 import { readRoles } from '#policy/roles';
@@ -11,14 +11,21 @@ import { createInProcess as createCustomers } from '../subgraphs/customers/in-pr
 import { createInProcess as createSales } from '../subgraphs/sales/in-process';
 import { createInProcess as createServiceTickets } from '../subgraphs/service-tickets/in-process';
 import { demoIssuerKey } from './callers/demo-issuer';
-import { demoTokens, providerTokens } from './callers/verify-token';
+import { demoTokens, providerTokens, type VerifyToken } from './callers/verify-token';
 import type { Config } from './config';
 import { lockDataDir } from './data-dir-lock';
 import { buildGateway } from './execution/build-gateway';
 import { apolloServer } from './server/apollo';
 import { httpServer } from './server/http-server';
+import { SourceHealth } from './source-health';
 
-const SUBGRAPHS = { customers: createCustomers, sales: createSales, 'service-tickets': createServiceTickets };
+export type CreateSubgraph = (options: SubgraphOptions) => Promise<InProcessSubgraph>;
+
+const SUBGRAPHS: Readonly<Record<string, CreateSubgraph>> = {
+  customers: createCustomers,
+  sales: createSales,
+  'service-tickets': createServiceTickets,
+};
 const ROOT = resolve(__dirname, '..');
 
 /** A running gateway with its subgraphs. */
@@ -32,13 +39,16 @@ export interface Running {
 export interface EmbeddedOptions {
   readonly businessDate: string;
   readonly onStatement?: SubgraphOptions['onStatement'];
+  /** Other subgraphs than the product's own, for tests; the supergraph of the configuration must name them. */
+  readonly subgraphs?: Readonly<Record<string, CreateSubgraph>>;
+  readonly log?: Logger;
 }
 
 /**
  * Starts the gateway and its subgraphs in this process.
  * @throws DataDirInUseError, MappingError, or the error of a port that cannot be used; whatever was opened is closed again
  */
-export async function startEmbedded(config: Config, { businessDate, onStatement }: EmbeddedOptions): Promise<Running> {
+export async function startEmbedded(config: Config, options: EmbeddedOptions): Promise<Running> {
   const unlock = lockDataDir(config.dataDir);
   const closing: (() => Promise<void> | void)[] = [unlock];
   const stop = async (): Promise<void> => {
@@ -46,38 +56,64 @@ export async function startEmbedded(config: Config, { businessDate, onStatement 
   };
   try {
     await mkdir(join(config.dataDir, 'owned'), { recursive: true });
-    const log = pino({ level: config.logLevel });
+    const { businessDate } = options;
+    const log = options.log ?? pino({ level: config.logLevel });
+    const health = new SourceHealth(Date.now);
     const mayRead = readAccessTable(join(ROOT, 'schema/policy/access.yaml'));
-    const subgraphs: InProcessSubgraph[] = [];
-    for (const [name, create] of Object.entries(SUBGRAPHS)) {
-      const { sourcesFile, sourceUrl: urlFor } = config;
-      const subgraph = await create({ sourcesFile, urlFor, storeUrl: config.storeUrl(name), businessDate, log, onStatement });
-      closing.push(() => subgraph.close());
-      guardSchema(subgraph.schema, mayRead);
-      subgraphs.push(subgraph);
-    }
-    const problems = [...new Set((await Promise.all(subgraphs.map((subgraph) => subgraph.check()))).flat())];
+    const subgraphs = await openSubgraphs(config, options, log, (subgraph) => closing.push(() => subgraph.close()));
+    for (const { schema } of subgraphs) guardSchema(schema, mayRead);
+    for (const subgraph of subgraphs) health.setProblems(subgraph.name, await subgraph.check());
     for (const subgraph of subgraphs) await subgraph.start?.();
-    const gateway = buildGateway(readFileSync(join(ROOT, 'schema/supergraph.graphql'), 'utf8'), subgraphs, log);
-    const apollo = apolloServer(gateway, { mayRead, businessDate });
+    const gateway = buildGateway(readFileSync(config.supergraphFile, 'utf8'), subgraphs, log);
+    const apollo = apolloServer(gateway, { mayRead, businessDate, log });
     await apollo.start();
     closing.push(() => apollo.stop());
-    const roles = readRoles(join(ROOT, 'schema/policy/roles.yaml'));
-    const verifyToken = config.jwksUrl
-      ? providerTokens(config.jwksUrl, roles)
-      : demoTokens(await demoIssuerKey(join(config.dataDir, 'demo-issuer.jwk')), roles);
-    const { server, drain } = httpServer({ apollo, verifyToken, log, degraded: () => problems });
-    await new Promise<void>((started, failed) => {
-      server.once('error', failed);
-      server.listen(config.port, config.host, started);
-    });
+    const { server, drain } = httpServer({ apollo, verifyToken: await tokens(config), health, log });
+    await listen(server, config);
     closing.push(drain);
-    const { port } = server.address() as AddressInfo;
-    return { url: `http://${config.host}:${port}`, problems, stop };
+    return { url: urlOf(server, config), problems: health.problems(), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function openSubgraphs(
+  { sourcesFile, sourceUrl: urlFor, storeUrl }: Config,
+  { businessDate, onStatement, subgraphs = SUBGRAPHS }: EmbeddedOptions,
+  log: Logger,
+  opened: (subgraph: InProcessSubgraph) => void,
+): Promise<readonly InProcessSubgraph[]> {
+  const all: InProcessSubgraph[] = [];
+  for (const [name, create] of Object.entries(subgraphs)) {
+    const subgraph = await create({ sourcesFile, urlFor, storeUrl: storeUrl(name), businessDate, log, onStatement });
+    opened(subgraph);
+    all.push(subgraph);
+  }
+  return all;
+}
+
+async function tokens({ dataDir, jwksUrl, jwtIssuer }: Config): Promise<VerifyToken> {
+  const roles = readRoles(join(ROOT, 'schema/policy/roles.yaml'));
+  return jwksUrl
+    ? providerTokens({ jwksUrl, issuer: jwtIssuer }, roles)
+    : demoTokens(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), roles);
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((started, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      started();
+    });
+  });
+}
+
+function urlOf(server: Server, { host, port }: Config): string {
+  const address = server.address();
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${typeof address === 'object' && address ? address.port : port}`;
 }
 
 /** Whether every legacy file of the demo is there. */

@@ -11,6 +11,9 @@ import {
 import type { MayRead } from '#policy/access-table';
 import type { Audience } from '#policy/claims';
 
+/** What callers outside the staff read when an operation is not theirs, whether or not the names in it exist. */
+export const REFUSED = 'You may not read this';
+
 /** Refuses an operation that selects a field its audience may not read, before any subgraph is asked. */
 export function checkAccess(document: DocumentNode, schema: GraphQLSchema, audience: Audience, mayRead: MayRead): void {
   const types = new TypeInfo(schema);
@@ -23,8 +26,7 @@ export function checkAccess(document: DocumentNode, schema: GraphQLSchema, audie
         const owner = getNamedType(parent);
         const readers = isAbstractType(owner) ? [owner, ...schema.getPossibleTypes(owner)] : [owner];
         if (readers.some((type) => !mayRead(audience, type.name, name.value))) {
-          // The same text whether or not such a field exists: a refusal must not describe the schema.
-          throw new GraphQLError('You may not read this', { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
+          throw new GraphQLError(REFUSED, { extensions: { code: 'FORBIDDEN', http: { status: 403 } } });
         }
       },
     }),

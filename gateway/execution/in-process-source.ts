@@ -1,7 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { execute, Kind, parse, type DocumentNode, type FieldNode, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { SourceTimeoutError } from '#core/errors';
+import { DomainError, SourceTimeoutError, SourceUnavailableError } from '#core/errors';
 import { formatError } from '#graphql/format-error';
 import type { InProcessSubgraph } from '#runtime/in-process-subgraph';
 import type { GatewayContext, RequestContext } from '../request-context';
@@ -29,10 +29,14 @@ export class InProcessSource implements GraphQLDataSource<GatewayContext> {
     const fetch = ('document' in options ? options.document : undefined) ?? this.parse(request.query ?? '');
     const variables = request.variables ?? {};
     try {
-      const { data, errors } = await this.run(fetch, variables, request.operationName, gateway);
-      return { data: data ?? null, errors: errors?.map((error) => this.present(error, gateway.requestId)) } as Response;
+      const { data, errors = [] } = await this.run(fetch, variables, request.operationName, gateway);
+      const shown = errors.map((error) => this.present(error, gateway.requestId));
+      const located = shown.filter(({ path }) => path);
+      const lost = shown.filter(({ path }) => !path).flatMap((error) => spread(fetch, variables, error));
+      const all = [...located, ...lost];
+      return { data: data ?? null, ...(all.length > 0 && { errors: all }) };
     } catch (error) {
-      return { data: null, errors: spread(fetch, variables, this.present(error, gateway.requestId)) };
+      return { data: null, errors: spread(fetch, variables, this.presentFailure(error, gateway)) };
     }
   }
 
@@ -73,6 +77,16 @@ export class InProcessSource implements GraphQLDataSource<GatewayContext> {
     return shown;
   }
 
+  /** A fetch that failed as a whole: the subgraph itself did not answer, whatever was wrong with it. */
+  private presentFailure(error: unknown, gateway: RequestContext): GraphQLFormattedError {
+    const { name: source } = this.subgraph;
+    const failure = error instanceof DomainError ? error : new SourceUnavailableError(source, { cause: error });
+    if (failure.details.source === source)
+      gateway.report({ source, status: failure.code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE', ms: 0 });
+    if (failure !== error) this.log.error({ err: error, subgraph: source, requestId: gateway.requestId }, 'subgraph failed');
+    return formatError(failure, gateway.requestId);
+  }
+
   private parse(query: string): DocumentNode {
     const known = this.parsed.get(query);
     if (known) return known;
@@ -90,22 +104,28 @@ function spread(
 ): readonly GraphQLFormattedError[] {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const roots = operation?.selectionSet.selections.filter((node): node is FieldNode => node.kind === Kind.FIELD) ?? [];
-  const { representations } = variables;
-  if (!Array.isArray(representations)) return roots.map((field) => ({ ...error, path: [nameOf(field)] }));
-  const missing = roots.flatMap((root) => entityFields(root));
+  const representations: unknown = variables.representations;
+  if (!Array.isArray(representations)) return roots.filter(isData).map((field) => ({ ...error, path: [nameOf(field)] }));
   return representations
-    .flatMap((_, i) => missing.map((field) => ({ ...error, path: ['_entities', i, field] })))
-    .slice(0, MAX_ERRORS);
+    .flatMap((representation: unknown, i) =>
+      roots.flatMap((root) => entityFields(root, typeOf(representation))).map((field) => ({ path: ['_entities', i, field] })),
+    )
+    .slice(0, MAX_ERRORS)
+    .map((located) => ({ ...error, ...located }));
 }
 
-function entityFields({ selectionSet }: FieldNode): string[] {
+/** The fields that a fetch asks of entities of one type. */
+function entityFields({ selectionSet }: FieldNode, type: unknown): readonly string[] {
   return (selectionSet?.selections ?? []).flatMap((node) =>
-    node.kind === Kind.INLINE_FRAGMENT
-      ? node.selectionSet.selections.flatMap((field) =>
-          field.kind === Kind.FIELD && field.name.value !== '__typename' ? nameOf(field) : [],
-        )
+    node.kind === Kind.INLINE_FRAGMENT && (node.typeCondition?.name.value ?? type) === type
+      ? node.selectionSet.selections.flatMap((field) => (field.kind === Kind.FIELD && isData(field) ? nameOf(field) : []))
       : [],
   );
 }
 
+const typeOf = (representation: unknown): unknown =>
+  typeof representation === 'object' && representation !== null && '__typename' in representation
+    ? representation.__typename
+    : undefined;
+const isData = (field: FieldNode): boolean => field.name.value !== '__typename';
 const nameOf = (field: FieldNode): string => field.alias?.value ?? field.name.value;

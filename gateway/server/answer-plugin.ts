@@ -1,9 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import { isReason } from '#graphql/format-error';
 import type { MayRead } from '#policy/access-table';
-import { checkAccess } from '../execution/access-check';
-import type { GatewayContext } from '../request-context';
+import { checkAccess, REFUSED } from '../execution/access-check';
+import { checkLimits } from '../execution/limits';
+import type { GatewayContext, RequestContext } from '../request-context';
+import { redact } from './redact';
 
 /** Nulls with a reason that one answer lists; a count says how many there were. */
 const MAX_UNAVAILABLE = 100;
@@ -11,48 +15,41 @@ const MAX_UNAVAILABLE = 100;
 export interface AnswerOptions {
   readonly mayRead: MayRead;
   readonly businessDate: string;
+  readonly log: Logger;
 }
 
-/** Checks access before execution, and after it tells reasons from errors and adds what each source did. */
-export function answerPlugin({ mayRead, businessDate }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
+/** Checks limits and access before execution, and after it tells reasons from errors and adds what each source did. */
+export function answerPlugin({ mayRead, businessDate, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
-    requestDidStart() {
+    async requestDidStart() {
       return Promise.resolve({
-        didResolveOperation({ document, schema, contextValue }) {
+        async didResolveOperation({ document, schema, operation, contextValue }) {
+          if (!operation) throw unresolved();
+          checkLimits(document, operation);
           const { claims } = contextValue.request;
-          return new Promise((resolve) => {
-            if (claims) checkAccess(document, schema, claims.audience, mayRead);
-            resolve();
-          });
+          if (claims) checkAccess(document, schema, claims.audience, mayRead);
+          return Promise.resolve();
         },
-        willSendResponse({ response, contextValue }) {
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            if (redact(error).extensions?.code === 'INTERNAL_SERVER_ERROR')
+              log.error({ err: error, requestId: contextValue.request.requestId }, 'operation failed');
+          }
+          return Promise.resolve();
+        },
+        async willSendResponse({ response, contextValue: { request } }) {
           if (response.body.kind !== 'single') return Promise.resolve();
           const result = response.body.singleResult;
-          const { request } = contextValue;
-          const outside = request.claims?.audience !== 'STAFF';
           const errors = result.errors ?? [];
           const reasons = errors.filter(isReason);
-          const rest = errors.filter((error) => !isReason(error)).map((error) => present(error, outside, request.requestId));
-          if (rest.length > 0) result.errors = rest;
+          const rest = errors.filter((error) => !isReason(error));
+          const shown = isHidden(rest, request) ? [refused()] : rest.map((error) => withRequestId(error, request.requestId));
+          if (isHidden(rest, request)) response.http.status = ERROR_CODES.FORBIDDEN.status;
+          if (shown.length > 0) result.errors = shown;
           else delete result.errors;
-          const sources = request.sourceReports();
-          result.extensions = {
-            ...(reasons.length > 0 && {
-              unavailable: reasons.slice(0, MAX_UNAVAILABLE).map(({ path, message, extensions }) => ({
-                path,
-                ...(request.claims?.audience !== 'PARTNER' && { source: extensions?.source }),
-                code: extensions?.code,
-                reason: message,
-              })),
-              ...(reasons.length > MAX_UNAVAILABLE && { unavailableCount: reasons.length }),
-            }),
-            ...(sources.length > 0 &&
-              request.claims?.audience !== 'PARTNER' && {
-                sources: sources.map(({ source, status, asOf, ms }) => ({ name: source, status, asOf, ms: Math.round(ms) })),
-                businessDate,
-              }),
-          };
-          if (Object.keys(result.extensions).length === 0) delete result.extensions;
+          const extensions = { ...unavailable(reasons, request), ...sourcesOf(request, businessDate) };
+          if (Object.keys(extensions).length > 0) result.extensions = extensions;
+          else delete result.extensions;
           return Promise.resolve();
         },
       });
@@ -60,10 +57,42 @@ export function answerPlugin({ mayRead, businessDate }: AnswerOptions): ApolloSe
   };
 }
 
-function present(error: GraphQLFormattedError, outside: boolean, requestId: string): GraphQLFormattedError {
-  const code = error.extensions?.code;
-  // The text of a validation error names what the schema has; partners and BI tools see their operations only.
-  if (outside && code === 'GRAPHQL_VALIDATION_FAILED')
-    return { message: 'This is not an operation you may run', extensions: { code } };
-  return code === 'INTERNAL_SERVER_ERROR' ? { ...error, extensions: { ...error.extensions, requestId } } : error;
+const unresolved = (): GraphQLError => {
+  const code: ErrorCode = 'OPERATION_RESOLUTION_FAILURE';
+  return new GraphQLError(ERROR_CODES[code].text, { extensions: { code, http: { status: ERROR_CODES[code].status } } });
+};
+
+const refused = (): GraphQLFormattedError => ({ message: REFUSED, extensions: { code: 'FORBIDDEN' } });
+
+/** The text of a validation error says what the schema has: partners and BI tools get the answer of a refusal instead. */
+function isHidden(errors: readonly GraphQLFormattedError[], { claims }: RequestContext): boolean {
+  return claims?.audience !== 'STAFF' && errors.some(({ extensions }) => extensions?.code === 'GRAPHQL_VALIDATION_FAILED');
+}
+
+function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  return error.extensions?.code === 'INTERNAL_SERVER_ERROR'
+    ? { ...error, extensions: { ...error.extensions, requestId } }
+    : error;
+}
+
+function unavailable(reasons: readonly GraphQLFormattedError[], { claims }: RequestContext): Record<string, unknown> {
+  if (reasons.length === 0) return {};
+  return {
+    unavailable: reasons.slice(0, MAX_UNAVAILABLE).map(({ path, message, extensions }) => ({
+      path,
+      ...(claims?.audience !== 'PARTNER' && { source: extensions?.source }),
+      code: extensions?.code,
+      reason: message,
+    })),
+    ...(reasons.length > MAX_UNAVAILABLE && { unavailableCount: reasons.length }),
+  };
+}
+
+function sourcesOf(request: RequestContext, businessDate: string): Record<string, unknown> {
+  const sources = request.sourceReports();
+  if (sources.length === 0 || request.claims?.audience === 'PARTNER') return {};
+  return {
+    sources: sources.map(({ source, status, asOf, ms }) => ({ name: source, status, asOf, ms: Math.round(ms) })),
+    businessDate,
+  };
 }

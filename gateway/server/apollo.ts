@@ -1,9 +1,9 @@
 import { ApolloServer } from '@apollo/server';
 import type { ApolloGateway } from '@apollo/gateway';
-import { formatError } from '#graphql/format-error';
-import { MAX_TOKENS, operationLimits } from '../execution/limits';
+import { MAX_SELECTIONS, MAX_TOKENS } from '../execution/limits';
 import type { GatewayContext } from '../request-context';
 import { answerPlugin, type AnswerOptions } from './answer-plugin';
+import { redact } from './redact';
 
 /** The GraphQL server over the gateway, with its limits and the redaction of errors. */
 export function apolloServer(gateway: ApolloGateway, options: AnswerOptions): ApolloServer<GatewayContext> {
@@ -13,12 +13,13 @@ export function apolloServer(gateway: ApolloGateway, options: AnswerOptions): Ap
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     hideSchemaDetailsFromClientErrors: true,
-    maxRecursiveSelections: MAX_TOKENS,
+    maxRecursiveSelections: MAX_SELECTIONS,
+    persistedQueries: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [operationLimits],
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
-    formatError: (_formatted, error) => formatError(error, ''),
+    formatError: (_formatted, error) => redact(error),
+    logger: options.log,
     plugins: [answerPlugin(options)],
   });
 }

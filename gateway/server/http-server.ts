@@ -1,39 +1,54 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { Kind, OperationTypeNode, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { VerifyToken } from '../callers/verify-token';
+import { REFUSED } from '../execution/access-check';
 import { RequestContext, type GatewayContext } from '../request-context';
+import type { SourceHealth } from '../source-health';
+import { MAX_BODY_BYTES, readBody, sendError, sendJson } from './http-answer';
 
-const MAX_BODY_BYTES = 100_000;
 const CLIENT_DEADLINE_MS = { STAFF: 3000, PARTNER: 3000, BI: 30_000 } as const;
+/** Time for a load balancer to see that `/ready` says no. */
+const DRAIN_NOTICE_MS = 300;
+/** Longest an open request may keep the process alive. */
+const DRAIN_LIMIT_MS = 10_000;
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly verifyToken: VerifyToken;
+  readonly health: SourceHealth;
   readonly log: Logger;
-  /** What is wrong although the gateway serves, in words. */
-  readonly degraded: () => readonly string[];
 }
 
 /** The HTTP door: `/live` and `/ready` for everyone, `/graphql` for callers with a valid token. */
 export function httpServer(options: HttpOptions): { server: Server; drain: () => Promise<void> } {
   let draining = false;
   const server = createServer((request, response) => {
-    handle(request, response, options, () => draining).catch((error: unknown) => {
+    if (draining) response.setHeader('connection', 'close');
+    handle(request, response, options, draining).catch((error: unknown) => {
+      // The client went away: nobody is left to answer.
+      if (request.destroyed && !request.complete) return;
       options.log.error({ err: error }, 'request failed');
-      if (!response.headersSent) sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
+      if (!response.headersSent) sendError(response, 'INTERNAL_SERVER_ERROR', 'Internal server error');
+      else response.destroy();
     });
   });
   server.headersTimeout = 5000;
   server.requestTimeout = 10_000;
-  const drain = (): Promise<void> =>
-    new Promise((resolve) => {
-      draining = true;
-      server.close(() => resolve());
+  const drain = async (): Promise<void> => {
+    draining = true;
+    await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
+      server.close(() => {
+        clearTimeout(limit);
+        resolve();
+      });
       server.closeIdleConnections();
     });
+  };
   return { server, drain };
 }
 
@@ -41,56 +56,70 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   options: HttpOptions,
-  draining: () => boolean,
+  draining: boolean,
 ): Promise<void> {
-  const path = (request.url ?? '/').split('?')[0];
-  if (path === '/live') return sendJson(response, 200, { status: 'ok' });
-  if (path === '/ready') {
-    const degraded = options.degraded();
-    return draining()
-      ? sendJson(response, 503, { status: 'draining' })
-      : sendJson(response, 200, { status: 'ok', ...(degraded.length > 0 && { degraded }) });
+  switch ((request.url ?? '/').split('?')[0]) {
+    case '/live':
+      return sendJson(response, 200, { status: 'ok' });
+    case '/ready': {
+      const degraded = options.health.degraded();
+      if (draining) return sendJson(response, 503, { status: 'draining' });
+      return sendJson(response, 200, { status: 'ok', ...(degraded.length > 0 && { degraded }) });
+    }
+    case '/health/sources':
+      return isLoopback(request)
+        ? sendJson(response, 200, options.health.report())
+        : sendError(response, 'FORBIDDEN', 'Only this machine may read this');
+    case '/graphql':
+      return graphql(request, response, options);
+    default:
+      return sendError(response, 'BAD_REQUEST', 'There is nothing here; POST your operation to /graphql', 404);
   }
-  if (path !== '/graphql')
-    return sendError(response, 404, 'BAD_REQUEST', 'There is nothing here; POST your operation to /graphql');
-  if (request.method !== 'POST') {
-    response.setHeader('allow', 'POST');
-    return sendError(response, 405, 'BAD_REQUEST', 'POST your operation as JSON: { "query": ..., "variables": ... }');
-  }
-  const body = await readBody(request);
-  if (body === null) return sendError(response, 413, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`);
-  return answer(request, response, body, options);
 }
 
-async function answer(
+async function graphql(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
+  if (request.method !== 'POST') {
+    response.setHeader('allow', 'POST');
+    return sendError(response, 'BAD_REQUEST', 'POST your operation as JSON: { "query": ..., "variables": ... }', 405);
+  }
+  const text = await readBody(request);
+  if (text === null) return sendError(response, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`, 413);
+  const body = parseJson(text);
+  const caller = await options.verifyToken(request.headers.authorization);
+  if (caller === 'STRANGER' && !asksOnlyTypename(body)) {
+    response.setHeader('www-authenticate', 'Bearer');
+    return sendError(response, 'UNAUTHENTICATED', 'Send a valid token: authorization: Bearer <token>');
+  }
+  if (caller === 'NO_ACCESS') return sendError(response, 'FORBIDDEN', REFUSED);
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return sendError(response, 'BAD_REQUEST', 'Send one operation as a JSON object');
+  const claims = caller === 'STRANGER' ? null : caller;
+  const context = new RequestContext({
+    claims,
+    requestId: randomUUID(),
+    deadlineAt: Date.now() + CLIENT_DEADLINE_MS[claims?.audience ?? 'STAFF'],
+    now: Date.now,
+    onRead: (report) => options.health.note(report),
+  });
+  return execute(request, response, body, context, options.apollo);
+}
+
+async function execute(
   request: IncomingMessage,
   response: ServerResponse,
-  text: string,
-  { apollo, verifyToken }: HttpOptions,
+  body: object,
+  context: RequestContext,
+  apollo: ApolloServer<GatewayContext>,
 ): Promise<void> {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return sendError(response, 400, 'BAD_REQUEST', 'The request is not JSON');
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return sendError(response, 400, 'BAD_REQUEST', 'Send one operation as a JSON object');
-  const claims = await verifyToken(request.headers.authorization);
-  if (!claims && !asksOnlyTypename(body)) {
-    return sendError(response, 401, 'UNAUTHENTICATED', 'Send a valid token: authorization: Bearer <token>');
-  }
+  // Only these headers go in: what a client says about its identity outside the token is not read by anybody.
   const headers = new HeaderMap();
-  for (const name of ['content-type', 'accept'] as const) if (request.headers[name]) headers.set(name, request.headers[name]);
-  const context = new RequestContext(
-    claims,
-    randomUUID(),
-    Date.now() + CLIENT_DEADLINE_MS[claims?.audience ?? 'STAFF'],
-    Date.now,
-  );
+  for (const name of ['content-type', 'accept'] as const) {
+    const value = request.headers[name];
+    if (value) headers.set(name, value);
+  }
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body },
-    context: async () => Promise.resolve({ request: context }),
+    context: () => Promise.resolve({ request: context }),
   });
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.statusCode = result.status ?? 200;
@@ -102,9 +131,21 @@ async function answer(
   }
 }
 
+function isLoopback({ socket }: IncomingMessage): boolean {
+  return /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
 /** `{ __typename }` is all that anybody may ask; it tells a load balancer that the graph answers. */
-function asksOnlyTypename(body: object): boolean {
-  if (!('query' in body) || typeof body.query !== 'string') return false;
+function asksOnlyTypename(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return false;
   try {
     const { definitions } = parse(body.query, { maxTokens: 10 });
     const [definition] = definitions;
@@ -118,26 +159,4 @@ function asksOnlyTypename(body: object): boolean {
   } catch {
     return false;
   }
-}
-
-function readBody(request: IncomingMessage): Promise<string | null> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-    });
-    request.on('end', () => resolve(size > MAX_BODY_BYTES ? null : Buffer.concat(chunks).toString('utf8')));
-    request.on('error', reject);
-  });
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
-}
-
-function sendError(response: ServerResponse, status: number, code: string, message: string): void {
-  sendJson(response, status, { errors: [{ message, extensions: { code } }] });
 }
