@@ -3,9 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { MappingError } from '#legacy/mapping/mapping-error';
 import { AS_OF } from '../demo/as-of';
 import { loadEmbedded } from '../demo/load/embedded';
-import { ConfigError, readConfig } from './config';
+import { ConfigError, readConfig, turnTelemetryOff } from './config';
 import { DataDirInUseError } from './data-dir-lock';
-import { hasDemoData, startEmbedded } from './start-embedded';
 import { systemErrorCode } from '#core/system-error';
 
 const DEMO_SOURCES = resolve(__dirname, '../demo/sources.yaml');
@@ -14,6 +13,8 @@ const DEMO_SEED = 1;
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
+  turnTelemetryOff();
+  const { hasDemoData, startEmbedded } = await import('./start-embedded');
   const started = performance.now();
   const config = readConfig();
   const isDemo = config.sourcesFile === DEMO_SOURCES;

@@ -8,6 +8,7 @@ import { guardSchema } from '#policy/guard-schema';
 import { readRoles } from '#policy/roles';
 import type { InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { createInProcess as createCustomers } from '../subgraphs/customers/in-process';
+import { createInProcess as createHospitality } from '../subgraphs/hospitality/in-process';
 import { createInProcess as createSales } from '../subgraphs/sales/in-process';
 import { createInProcess as createServiceTickets } from '../subgraphs/service-tickets/in-process';
 import { demoIssuerKey } from './callers/demo-issuer';
@@ -25,6 +26,7 @@ const SUBGRAPHS: Readonly<Record<string, CreateSubgraph>> = {
   customers: createCustomers,
   sales: createSales,
   'service-tickets': createServiceTickets,
+  hospitality: createHospitality,
 };
 const ROOT = resolve(__dirname, '..');
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
+import { buildHospitalitySubgraph } from '../subgraphs/hospitality/schema';
 import { buildSalesSubgraph } from '../subgraphs/sales/schema';
 import { buildServiceTicketsSubgraph } from '../subgraphs/service-tickets/schema';
 import { lintSupergraph } from './lint-supergraph';
@@ -10,6 +11,7 @@ const SUBGRAPHS: Readonly<Record<string, () => { readonly sdl: string }>> = {
   customers: buildCustomersSubgraph,
   sales: buildSalesSubgraph,
   'service-tickets': buildServiceTicketsSubgraph,
+  hospitality: buildHospitalitySubgraph,
 };
 
 /** Prints every subgraph and composes the supergraph; hints count as errors, for some of them drop fields in silence. */

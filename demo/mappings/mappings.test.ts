@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type LegacyCatalog, openCatalog } from '#legacy/legacy-catalog';
+import { type LegacyCatalog, openCatalog } from '#legacy/source/legacy-catalog';
 import { AS_OF } from '../as-of';
 import { type Generated } from '../generate/generate';
 import { loadEmbedded } from '../load/embedded';

@@ -1,6 +1,8 @@
 import type { Stored } from '../codec/codec';
 
+// No legacy name or printed SQL holds this character.
 const MARK = '\u0001';
+const PLACE = new RegExp(`${MARK}(\\d+)${MARK}`, 'g');
 
 export interface FinishedStatement {
   readonly sql: string;
@@ -20,7 +22,7 @@ export class Statement {
 
   finish(text: string): FinishedStatement {
     const params: Stored[] = [];
-    const sql = text.replace(/\u0001(\d+)\u0001/g, (_mark, index: string) => {
+    const sql = text.replace(PLACE, (_mark, index: string) => {
       params.push(this.values[Number(index)] ?? null);
       return '?';
     });

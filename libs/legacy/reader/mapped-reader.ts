@@ -7,10 +7,12 @@ import type { FieldOf, RowType } from '../canonical/row-types';
 import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
 import type { RowSet } from '../mapping/mapping';
 import type { CanonicalRow } from './canonical-row';
-import { decodeCursor, listHash } from './cursor';
+import { decodeCursor, listHash, type Positions } from './cursor';
 import { lookUpRefs } from './look-up-refs';
 import { mergePages } from './merge-pages';
 import type { SourceReader } from './source-reader';
+
+const NO_POSITIONS: Positions = new Map();
 
 type Parents = readonly (readonly SourceKey[])[];
 
@@ -63,7 +65,7 @@ export class MappedReader implements LegacyReader {
     const serving = this.serving(type);
     const hash = listHash([type, ref, sort, where, serving.map(({ reader }) => [reader.id, this.mappings.get(reader.id)])]);
     const keyLengths = new Map(serving.map(({ reader, rowSet }) => [reader.id, rowSet.key.length]));
-    const after = query.after ? decodeCursor(query.after, hash, keyLengths) : new Map();
+    const after = query.after ? decodeCursor(query.after, hash, keyLengths) : NO_POSITIONS;
     const lists = await this.perSource(type, ref, parents, ({ reader, rowSet }, keys) =>
       reader.list(rowSet, ref, keys, { fields, where, sort, first, after: after.get(reader.id) ?? null }),
     );

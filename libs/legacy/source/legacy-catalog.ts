@@ -70,7 +70,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
       return new MappedReader(new Map([...accesses].map(([id, access]) => [id, new SourceReader(access, limits)])), hashes);
     },
     async check() {
-      const checks = [...accesses.values()].map(({ mapping, database }) => checkSource(mapping, database()));
+      const checks = [...accesses.values()].map((access) => checkSource(access.mapping, access.database()));
       return (await Promise.all(checks)).flat();
     },
     async close() {

@@ -97,8 +97,9 @@ export class MysqlDatabase implements LegacyDatabase {
         },
       },
     });
-    const client: DriverPool<MysqlConnection> = this.orm.em.getConnection().getKnex().client;
-    return client;
+    // knex types its client as any.
+    const client: unknown = this.orm.em.getConnection().getKnex().client;
+    return client as DriverPool<MysqlConnection>;
   }
 }
 

@@ -61,8 +61,9 @@ export class SqliteDatabase implements LegacyDatabase {
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max: 1 },
     });
-    const client: DriverPool<LibsqlConnection> = this.orm.em.getConnection().getKnex().client;
-    return client;
+    // knex types its client as any.
+    const client: unknown = this.orm.em.getConnection().getKnex().client;
+    return client as DriverPool<LibsqlConnection>;
   }
 }
 

@@ -47,4 +47,5 @@ export const BACK_LINKS: readonly BackLink[] = [
   backLink('Receipt', 'Id of the receipt in this graph (编号).'),
   backLink('Opportunity', 'Id of the opportunity in this graph (编号).'),
   backLink('Ticket', 'Id of the ticket in this graph (编号).'),
+  backLink('Stay', 'Id of the stay in this graph (编号).'),
 ];

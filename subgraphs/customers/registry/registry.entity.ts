@@ -12,7 +12,8 @@ export const CustomerEntity = defineEntity({
     name: p.string().length(200).nullable().index(),
     /** Name, tax number and phone digits in lower case, for search. */
     searchText: p.text(),
-    golden: p.json<GoldenRecord>(),
+    // A text column: MariaDB guards JSON columns by constraints that the schema comparison then tries to drop.
+    golden: p.json<GoldenRecord>().columnType('text'),
   },
 });
 
@@ -28,7 +29,7 @@ export const SourceRecordEntity = defineEntity({
     name: p.string().length(200).nullable(),
     matchedBy: p.string().length(20),
     /** The record as it was read last; it stands in while its source is down. */
-    record: p.json<PartyRecord>(),
+    record: p.json<PartyRecord>().columnType('text'),
   },
 });
 
