@@ -6,6 +6,7 @@ import { loadEmbedded } from '../demo/load/embedded';
 import { ConfigError, readConfig, turnTelemetryOff } from './config';
 import { DataDirInUseError } from './data-dir-lock';
 import { systemErrorCode } from '#core/system-error';
+import { hasDemoData, startEmbedded } from './start-embedded';
 
 const DEMO_SOURCES = resolve(__dirname, '../demo/sources.yaml');
 const DEMO_PARTIES = 2000;
@@ -14,7 +15,6 @@ const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
   turnTelemetryOff();
-  const { hasDemoData, startEmbedded } = await import('./start-embedded');
   const started = performance.now();
   const config = readConfig();
   const isDemo = config.sourcesFile === DEMO_SOURCES;
