@@ -53,7 +53,7 @@ function removeStale(path: string, stale: Holder | null): void {
     const taken = readHolder(aside);
     if (taken && taken.pid !== stale?.pid) linkSync(aside, path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EEXIST'))) throw error;
+    if (!['ENOENT', 'EEXIST'].includes(systemErrorCode(error) ?? '')) throw error;
   } finally {
     rmSync(aside, { force: true });
   }

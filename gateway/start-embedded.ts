@@ -44,6 +44,8 @@ export interface EmbeddedOptions {
   /** Other subgraphs than the product's own, for tests; the supergraph of the configuration must name them. */
   readonly subgraphs?: Readonly<Record<string, CreateSubgraph>>;
   readonly log?: Logger;
+  /** Makes data that must be there before the subgraphs open; runs alone on the data folder. */
+  readonly prepare?: () => Promise<void>;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function startEmbedded(config: Config, options: EmbeddedOptions): P
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
+    await options.prepare?.();
     await mkdir(join(config.dataDir, 'owned'), { recursive: true });
     const { businessDate } = options;
     const log = options.log ?? pino({ level: config.logLevel });

@@ -26,7 +26,7 @@ export async function demoIssuerKey(path: string): Promise<JWK> {
 async function createKey(path: string): Promise<void> {
   const { privateKey } = await generateKeyPair(DEMO_ALGORITHM, { extractable: true });
   const key = { ...(await exportJWK(privateKey)), alg: DEMO_ALGORITHM, kid: randomUUID() };
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   await mkdir(dirname(path), { recursive: true });
   const file = await open(draft, 'w', 0o600);
   await file.writeFile(JSON.stringify(key));

@@ -1,4 +1,4 @@
-import { isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql';
 import { ForbiddenError } from '#core/errors';
 import type { MayRead } from './access-table';
 import type { Claims } from './claims';
@@ -15,8 +15,8 @@ export function guardSchema(schema: GraphQLSchema, mayRead: MayRead): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const { resolve, name } = field;
-      if (!resolve || name === '_entities') continue;
+      const { resolve = defaultFieldResolver, name } = field;
+      if (name === '_entities') continue;
       field.resolve = (parent, args, context: GuardedContext, info) => {
         const { claims } = context;
         const typeName = name === '_service' ? '_Service' : type.name;

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
+import type { Roles } from '#policy/roles';
+import { DEMO_ISSUER, demoIssuerKey, publicKey, signDemoToken, TOKEN_AUDIENCE } from './demo-issuer';
+import { demoTokens, providerTokens, type VerifyToken } from './verify-token';
+
+const roles: Roles = new Map([
+  ['GENERAL_MANAGER', { audience: 'STAFF', term: '总经理', person: { sub: 'u-1', employee: '1' } }],
+  ['PARTNER', { audience: 'PARTNER', term: '代理商', person: { sub: 'p-1', partner: 'acme' } }],
+  ['AUDITOR', { term: '审计员', person: { sub: 'u-2' } }],
+]);
+const directory = mkdtempSync(join(tmpdir(), 'issuer-'));
+const path = join(directory, 'demo-issuer.jwk');
+let key: JWK;
+let verify: VerifyToken;
+
+beforeAll(async () => {
+  key = await demoIssuerKey(path);
+  verify = demoTokens(key, roles);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+interface Token {
+  readonly claims?: object;
+  readonly issuer?: string;
+  readonly audience?: string;
+  readonly expires?: string;
+  readonly without?: 'exp' | 'iat' | 'sub';
+}
+
+async function token({ claims, issuer, audience, expires, without }: Token): Promise<string> {
+  const jwt = new SignJWT({ roles: ['GENERAL_MANAGER'], ...claims })
+    .setProtectedHeader({ alg: 'ES256', kid: key.kid ?? '' })
+    .setIssuer(issuer ?? DEMO_ISSUER)
+    .setAudience(audience ?? TOKEN_AUDIENCE);
+  if (without !== 'exp') jwt.setExpirationTime(expires ?? '5m');
+  if (without !== 'iat') jwt.setIssuedAt();
+  if (without !== 'sub') jwt.setSubject('u-1');
+  return jwt.sign(await importJWK(key, 'ES256'));
+}
+
+const bearer = async (made: Promise<string> | string): Promise<string> => `Bearer ${await made}`;
+
+it('knows the demo person of a role', async () => {
+  const partner = roles.get('PARTNER');
+  if (!partner) throw new Error('no role');
+  const claims = await verify(await bearer(signDemoToken(key, { role: 'PARTNER', definition: partner, ttl: '1h' })));
+  expect(claims).toEqual({ sub: 'p-1', roles: ['PARTNER'], partner: 'acme', audience: 'PARTNER' });
+});
+
+it('gives a token of two audiences the narrower one', async () => {
+  const claims = await verify(await bearer(token({ claims: { roles: ['GENERAL_MANAGER', 'PARTNER'] } })));
+  expect(claims).toMatchObject({ audience: 'PARTNER' });
+});
+
+it.each([['AUDITOR'], ['NO_SUCH_ROLE']])('gives the role %s no access', async (role) => {
+  expect(await verify(await bearer(token({ claims: { roles: [role] } })))).toBe('NO_ACCESS');
+});
+
+it('accepts a clock that is 20 seconds behind', async () => {
+  expect(await verify(await bearer(token({ expires: '-20s' })))).toMatchObject({ sub: 'u-1' });
+});
+
+it.each<[string, () => Promise<string> | string]>([
+  ['of a past hour', () => token({ expires: '-1m' })],
+  ['without expiry', () => token({ without: 'exp' })],
+  ['without issue time', () => token({ without: 'iat' })],
+  ['without subject', () => token({ without: 'sub' })],
+  ['of another issuer', () => token({ issuer: 'https://evil.example' })],
+  ['for another audience', () => token({ audience: 'other-api' })],
+  ['without roles', () => token({ claims: { roles: [] } })],
+  ['with roles that are text', () => token({ claims: { roles: 'GENERAL_MANAGER' } })],
+  ['longer than 8 kB', () => token({ claims: { padding: 'x'.repeat(9000) } })],
+  ['with a changed payload', async () => (await token({})).replace(/\.[^.]+\./, (part) => `${part.slice(0, -3)}AA.`)],
+  ['that is unsigned', () => new UnsecuredJWT({ sub: 'u-1', roles: ['GENERAL_MANAGER'] }).setExpirationTime('1h').encode()],
+  ['signed with the public key as a shared secret', () => sharedSecret()],
+  ['signed with a key that it brings itself', () => ownKey()],
+  ['that is nonsense', () => 'nonsense'],
+])('refuses a token %s', async (_, make) => {
+  expect(await verify(await bearer(make()))).toBe('STRANGER');
+});
+
+it.each([undefined, '', 'Bearer', 'Bearer ', 'Basic dTpw'])('refuses the header %p', async (header) => {
+  expect(await verify(header)).toBe('STRANGER');
+});
+
+it('keeps one key, readable by its owner only, also when two starts make it at once', async () => {
+  const other = join(directory, 'other', 'demo-issuer.jwk');
+  const keys = await Promise.all([demoIssuerKey(other), demoIssuerKey(other), demoIssuerKey(other)]);
+  expect(new Set(keys.map(({ kid }) => kid)).size).toBe(1);
+  expect(statSync(other).mode & 0o777).toBe(0o600);
+});
+
+it('verifies tokens of an identity provider by its key set, and pins its issuer', async () => {
+  const server = createServer((_, response) => response.end(JSON.stringify({ keys: [publicKey(key)] })));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const jwksUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/jwks`;
+  const made = await bearer(token({ issuer: 'https://id.example' }));
+  expect(await providerTokens({ jwksUrl, issuer: 'https://id.example' }, roles)(made)).toMatchObject({ sub: 'u-1' });
+  expect(await providerTokens({ jwksUrl, issuer: 'https://other.example' }, roles)(made)).toBe('STRANGER');
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function claimsOf(jwt: SignJWT): SignJWT {
+  return jwt.setIssuer(DEMO_ISSUER).setAudience(TOKEN_AUDIENCE).setSubject('u-1').setIssuedAt().setExpirationTime('1h');
+}
+
+function sharedSecret(): Promise<string> {
+  const secret = new TextEncoder().encode(JSON.stringify(publicKey(key)));
+  return claimsOf(new SignJWT({ roles: ['GENERAL_MANAGER'] }))
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(secret);
+}
+
+async function ownKey(): Promise<string> {
+  const { privateKey, publicKey: own } = await generateKeyPair('ES256', { extractable: true });
+  const header = { alg: 'ES256', jwk: await exportJWK(own), kid: key.kid ?? '' };
+  return claimsOf(new SignJWT({ roles: ['GENERAL_MANAGER'] }))
+    .setProtectedHeader(header)
+    .sign(privateKey);
+}
