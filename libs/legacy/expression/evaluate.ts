@@ -1,10 +1,10 @@
-import Decimal from 'decimal.js';
-import { currencyScale, type Money } from '#core/money';
+import { money } from '#core/money';
 import type { CanonicalValue, Decoded } from '../codec/codec';
-import type { BinaryOperator, Expression } from './ast';
+import type { Expression } from './ast';
+import { callDerive } from './derive-functions';
+import { amount, arithmetic, CannotDerive, compare, fromCanonical, isAmount, numeric, truth, type Value } from './derive-value';
 import { ExpressionError } from './expression-error';
-import { DERIVE_FUNCTIONS } from './functions';
-import { addTerms } from './payment-terms';
+import { isDeriveFunction } from './functions';
 import { columnsOf, walk, type Call } from './walk-expression';
 
 /** The canonical row a derived field is computed from. */
@@ -14,6 +14,8 @@ export interface DeriveScope {
   hasReason(field: string): boolean;
   /** Business day, YYYY-MM-DD. */
   readonly today: string;
+  /** ISO 8601 with the offset of the source's time zone; without it `now()` cannot be derived. */
+  readonly now?: string | undefined;
 }
 
 export interface Derivation {
@@ -22,231 +24,169 @@ export interface Derivation {
   run(scope: DeriveScope): Decoded;
 }
 
-/** A value under evaluation; numbers keep the currency of the money they came from. */
-interface Amount {
-  readonly number: Decimal;
-  readonly currency: string | null;
-}
-type Value = string | boolean | Amount | null;
+type Evaluate = (scope: DeriveScope) => Value;
 
-/** The rule does not apply to these values: the field is null with CANNOT_DERIVE. */
-class CannotDerive extends Error {}
+const CANNOT: Decoded = { reason: 'CANNOT_DERIVE' };
 
-/** Compiles a `derive` expression: SQL three-valued logic over canonical values, exact decimals, dates as text. */
+/**
+ * Compiles a `derive` expression: SQL three-valued logic over canonical values, exact decimals, dates as text. A number is money
+ * when the amounts it is computed from are, else decimal text.
+ * @throws ExpressionError for what only SQL can do
+ */
 export function compileDerive(expression: Expression): Derivation {
   for (const part of walk(expression)) {
-    if (part.kind === 'call' && !DERIVE_FUNCTIONS[part.name])
+    if (part.kind === 'call' && !isDeriveFunction(part.name))
       throw new ExpressionError(`${part.name} cannot be used in derive`, 0);
     if (part.kind === 'param' || part.kind === 'like') throw new ExpressionError(`${part.kind} cannot be used in derive`, 0);
     if (part.kind === 'column' && part.alias)
       throw new ExpressionError(`${part.alias}.${part.name} is a column; derive reads fields`, 0);
   }
   const inputs = [...new Set(columnsOf(expression).map(({ name }) => name))];
+  const evaluate = compile(expression);
   return {
     inputs,
     run(scope) {
       // Poison wins over case and coalesce: an invoice of unknown amount must not become overdue.
-      if (inputs.some((field) => scope.hasReason(field))) return { reason: 'CANNOT_DERIVE' };
+      if (inputs.some((field) => scope.hasReason(field))) return CANNOT;
       try {
-        return { value: toCanonical(evaluate(expression, scope)) };
+        return { value: toCanonical(evaluate(scope)) };
       } catch (error) {
-        if (error instanceof CannotDerive) return { reason: 'CANNOT_DERIVE' };
+        if (error instanceof CannotDerive) return CANNOT;
         throw error;
       }
     },
   };
 }
 
-function evaluate(expression: Expression, scope: DeriveScope): Value {
+function compile(expression: Expression): Evaluate {
   switch (expression.kind) {
-    case 'literal':
-      return expression.value;
-    case 'number':
-      return amount(expression.text);
-    case 'column':
-      return fromCanonical(scope.value(expression.name));
+    case 'literal': {
+      const { value } = expression;
+      return () => value;
+    }
+    case 'number': {
+      const value = amount(expression.text);
+      return () => value;
+    }
+    case 'column': {
+      const { name } = expression;
+      return (scope) => fromCanonical(scope.value(name));
+    }
     case 'negate': {
-      const operand = numeric(evaluate(expression.operand, scope));
-      return operand && { ...operand, number: operand.number.negated() };
+      const operand = compile(expression.operand);
+      return (scope) => {
+        const value = numeric(operand(scope));
+        return value && { ...value, number: value.number.negated() };
+      };
     }
     case 'not': {
-      const operand = truth(evaluate(expression.operand, scope));
-      return operand === null ? null : !operand;
+      const operand = compile(expression.operand);
+      return (scope) => {
+        const value = truth(operand(scope));
+        return value === null ? null : !value;
+      };
     }
     case 'binary':
-      return binary(expression.op, expression.left, expression.right, scope);
-    case 'isNull':
-      return (evaluate(expression.operand, scope) === null) !== expression.negated;
-    case 'in': {
-      const operand = evaluate(expression.operand, scope);
-      const found = expression.items.map((item) => compare('=', operand, evaluate(item, scope)));
-      const result = found.includes(true) ? true : found.includes(null) ? null : false;
-      return result === null ? null : result !== expression.negated;
+      return compileBinary(expression);
+    case 'isNull': {
+      const { negated } = expression;
+      const operand = compile(expression.operand);
+      return (scope) => (operand(scope) === null) !== negated;
     }
+    case 'in':
+      return compileIn(expression);
     case 'between': {
-      const operand = evaluate(expression.operand, scope);
-      return and(
-        compare('>=', operand, evaluate(expression.low, scope)),
-        compare('<=', operand, evaluate(expression.high, scope)),
-      );
+      const [operand, low, high] = [compile(expression.operand), compile(expression.low), compile(expression.high)];
+      return (scope) => {
+        const value = operand(scope);
+        return and(compare('>=', value, low(scope)), compare('<=', value, high(scope)));
+      };
     }
     case 'case': {
-      const branch = expression.branches.find(({ when }) => truth(evaluate(when, scope)) === true);
-      const chosen = branch?.then ?? expression.otherwise;
-      return chosen ? evaluate(chosen, scope) : null;
+      const branches = expression.branches.map(({ when, then }) => ({ when: compile(when), then: compile(then) }));
+      const otherwise = expression.otherwise && compile(expression.otherwise);
+      return (scope) => {
+        for (const { when, then } of branches) if (truth(when(scope)) === true) return then(scope);
+        return otherwise ? otherwise(scope) : null;
+      };
     }
     case 'call':
-      return call(expression, scope);
+      return compileCall(expression);
     case 'param':
     case 'like':
-      throw new CannotDerive();
+      throw new ExpressionError(`${expression.kind} cannot be used in derive`, 0);
   }
 }
 
-function call({ name, args }: Call, scope: DeriveScope): Value {
-  if (name === 'coalesce') {
-    for (const arg of args) {
-      const value = evaluate(arg, scope);
-      if (value !== null) return value;
-    }
-    return null;
-  }
-  if (name === 'today') return scope.today;
-  if (name === 'now') return `${scope.today}T00:00:00Z`;
-  const [first = null, second = null] = args.map((arg) => evaluate(arg, scope));
-  if (name === 'nullif') return compare('=', first, second) === true ? null : first;
-  if (name === 'concat') return args.map((arg) => text(evaluate(arg, scope))).join('');
-  if (first === null) return null;
-  switch (name) {
-    case 'abs': {
-      const number = numeric(first);
-      return number && { ...number, number: number.number.abs() };
-    }
-    case 'round': {
-      const number = numeric(first);
-      return (
-        number && {
-          ...number,
-          number: number.number.toDecimalPlaces(numeric(second)?.number.toNumber() ?? 0, Decimal.ROUND_HALF_UP),
-        }
-      );
-    }
-    case 'upper':
-      return text(first).toUpperCase();
-    case 'lower':
-      return text(first).toLowerCase();
-    case 'add_days': {
-      const days = numeric(second);
-      return days && dayPlus(text(first), days.number.toNumber());
-    }
-    case 'days':
-      return second === null ? null : amount((Date.parse(text(first)) - Date.parse(text(second))) / 86_400_000);
-    case 'add_terms': {
-      if (second === null) return null;
-      const due = addTerms(text(first), text(second));
-      if (due === null) throw new CannotDerive();
-      return due;
-    }
-    default:
-      throw new CannotDerive();
-  }
-}
-
-function binary(op: BinaryOperator, left: Expression, right: Expression, scope: DeriveScope): Value {
-  const a = evaluate(left, scope);
-  if (op === 'and') return truth(a) === false ? false : and(truth(a), truth(evaluate(right, scope)));
-  if (op === 'or') {
-    if (truth(a) === true) return true;
-    const b = truth(evaluate(right, scope));
-    return b === true ? true : truth(a) === null || b === null ? null : false;
-  }
-  const b = evaluate(right, scope);
-  if (op === '+' || op === '-' || op === '*' || op === '/') return arithmetic(op, numeric(a), numeric(b));
-  return compare(op, a, b);
-}
-
-function arithmetic(op: '+' | '-' | '*' | '/', a: Amount | null, b: Amount | null): Value {
-  if (!a || !b) return null;
-  if (a.currency && b.currency && a.currency !== b.currency) throw new CannotDerive();
-  const currency = a.currency ?? b.currency;
+function compileBinary({ op, left, right }: Extract<Expression, { kind: 'binary' }>): Evaluate {
+  const [a, b] = [compile(left), compile(right)];
   switch (op) {
+    case 'and':
+      return (scope) => {
+        const first = truth(a(scope));
+        return first === false ? false : and(first, truth(b(scope)));
+      };
+    case 'or':
+      return (scope) => {
+        const first = truth(a(scope));
+        if (first === true) return true;
+        const second = truth(b(scope));
+        return second === true ? true : first === null || second === null ? null : false;
+      };
     case '+':
-      return { number: a.number.plus(b.number), currency };
     case '-':
-      return { number: a.number.minus(b.number), currency };
     case '*':
-      return { number: a.number.times(b.number), currency };
     case '/':
-      return b.number.isZero() ? null : { number: a.number.dividedBy(b.number), currency };
+      return (scope) => arithmetic(op, numeric(a(scope)), numeric(b(scope)));
+    default:
+      return (scope) => compare(op, a(scope), b(scope));
   }
 }
 
-function compare(op: '=' | '<>' | '<' | '<=' | '>' | '>=', a: Value, b: Value): boolean | null {
-  if (a === null || b === null) return null;
-  const order = isAmount(a) || isAmount(b) ? compareNumbers(a, b) : compareTexts(text(a), text(b));
-  switch (op) {
-    case '=':
-      return order === 0;
-    case '<>':
-      return order !== 0;
-    case '<':
-      return order < 0;
-    case '<=':
-      return order <= 0;
-    case '>':
-      return order > 0;
-    case '>=':
-      return order >= 0;
-  }
+function compileIn({ operand, items, negated }: Extract<Expression, { kind: 'in' }>): Evaluate {
+  const value = compile(operand);
+  const list = items.map(compile);
+  return (scope) => {
+    const wanted = value(scope);
+    let unknown = false;
+    for (const item of list) {
+      const equal = compare('=', wanted, item(scope));
+      if (equal === true) return !negated;
+      unknown ||= equal === null;
+    }
+    return unknown ? null : negated;
+  };
 }
 
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function compareNumbers(a: Value, b: Value): number {
-  const left = numeric(a);
-  const right = numeric(b);
-  if (!left || !right || (left.currency && right.currency && left.currency !== right.currency)) throw new CannotDerive();
-  return left.number.comparedTo(right.number);
+function compileCall({ name, args }: Call): Evaluate {
+  if (name === 'today') return (scope) => scope.today;
+  if (name === 'now') {
+    return ({ now }) => {
+      if (now === undefined) throw new CannotDerive();
+      return now;
+    };
+  }
+  const compiled = args.map(compile);
+  if (name === 'coalesce') {
+    return (scope) => {
+      for (const arg of compiled) {
+        const value = arg(scope);
+        if (value !== null) return value;
+      }
+      return null;
+    };
+  }
+  return (scope) =>
+    callDerive(
+      name,
+      compiled.map((arg) => arg(scope)),
+    );
 }
 
 const and = (a: boolean | null, b: boolean | null): boolean | null =>
   a === false || b === false ? false : a === null || b === null ? null : true;
-const amount = (number: Decimal.Value, currency: string | null = null): Amount => ({ number: new Decimal(number), currency });
-const isAmount = (value: Value): value is Amount => typeof value === 'object' && value !== null;
-
-function truth(value: Value): boolean | null {
-  if (value === null || typeof value === 'boolean') return value;
-  return isAmount(value) ? !value.number.isZero() : true;
-}
-
-function numeric(value: Value): Amount | null {
-  if (value === null || isAmount(value)) return value;
-  if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return amount(value);
-  throw new CannotDerive();
-}
-
-function text(value: Value): string {
-  if (value === null) return '';
-  return isAmount(value) ? value.number.toFixed() : String(value);
-}
-
-function dayPlus(day: string, days: number): string {
-  return new Date(Date.parse(day.slice(0, 10)) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-function fromCanonical(value: CanonicalValue): Value {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return amount(value);
-  if ('amount' in value) return amount(value.amount, value.currency);
-  throw new CannotDerive();
-}
 
 function toCanonical(value: Value): CanonicalValue {
   if (!isAmount(value)) return value;
-  if (value.currency === null) return value.number.toFixed();
-  const result: Money = {
-    amount: value.number.toFixed(currencyScale(value.currency), Decimal.ROUND_HALF_UP),
-    currency: value.currency,
-  };
-  return result;
+  return value.currency === null ? value.number.toFixed() : money(value.number, value.currency);
 }

@@ -42,9 +42,15 @@ export function isAggregate(name: string): boolean {
   return (AGGREGATES as readonly string[]).includes(name);
 }
 
+export function isDeriveFunction(name: string): boolean {
+  return Object.hasOwn(DERIVE_FUNCTIONS, name);
+}
+
 /** Arity of a function of the language, or undefined when there is no such function. */
 export function arityOf(name: string): Arity | undefined {
-  return SQL_FUNCTIONS[name] ?? DERIVE_FUNCTIONS[name] ?? (isAggregate(name) ? AGGREGATE_ARITY : undefined);
+  if (Object.hasOwn(SQL_FUNCTIONS, name)) return SQL_FUNCTIONS[name];
+  if (isDeriveFunction(name)) return DERIVE_FUNCTIONS[name];
+  return isAggregate(name) ? AGGREGATE_ARITY : undefined;
 }
 
 export const FUNCTION_NAMES: readonly string[] = [

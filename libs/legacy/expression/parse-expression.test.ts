@@ -38,6 +38,19 @@ describe('parseExpression', () => {
     expect(sql('a.x / 100', 'sqlite').sql).toBe('(a.`x` * 1.0 / 100)');
   });
 
+  it('tells SQLite that a backslash escapes in a pattern, as it does in MySQL', () => {
+    expect(sql("a.t like '10\\%%'", 'sqlite')).toEqual({ sql: "(a.`t` like ? escape '\\')", bound: ['10\\%%'] });
+    expect(sql("a.t like '10\\%%'").sql).toBe('(a.`t` like ?)');
+  });
+
+  it('reads a long list, which makes the tree no deeper', () => {
+    expect(sql(`a.n in (${Array(2000).fill("'1'").join(', ')})`).bound).toHaveLength(2000);
+  });
+
+  it('says where an expression is broken', () => {
+    expect(() => parseExpression('a.x = = 1')).toThrow(expect.objectContaining({ offset: 6 }));
+  });
+
   it.each([
     ['a.x = (select 1)', 'expected )'],
     ['a.x; drop table t', 'unexpected ";"'],
@@ -47,6 +60,15 @@ describe('parseExpression', () => {
     ['a.x +', 'ends too early'],
     ['(a.x', 'expected )'],
     ['case end', 'at least one when'],
+    ['a.x in ()', 'at least one value'],
+    ["a.x = 'open", 'no closing quote'],
+    ['a.x constructor 1', 'unexpected constructor'],
+    ['constructor(1)', 'there is no function constructor'],
+    ['__proto__(1)', 'there is no function __proto__'],
+    ['a.x = 1e3', 'unexpected "1"'],
+    [`${'('.repeat(100_000)}1`, 'too long'],
+    [Array(100_000).fill('a.x').join(' + '), 'too long'],
+    ['not '.repeat(100_000), 'too long'],
   ])('refuses %s', (text, message) => {
     expect(() => parseExpression(text)).toThrow(message);
   });
@@ -72,6 +94,14 @@ describe('parseExpression', () => {
       '+',
       '-',
       'sum',
+      'constructor',
+      '__proto__',
+      'between',
+      'like',
+      'else',
+      '类型',
+      '`odd',
+      '--',
       ';',
       '`',
       "'",

@@ -3,26 +3,29 @@ import { ExpressionError } from './expression-error';
 import { arityOf, FUNCTION_NAMES } from './functions';
 import { tokenize, type Token } from './tokenize';
 
-const BINDING: Readonly<Record<string, number>> = {
-  or: 1,
-  and: 2,
-  '=': 4,
-  '<>': 4,
-  '!=': 4,
-  '<': 4,
-  '<=': 4,
-  '>': 4,
-  '>=': 4,
-  is: 4,
-  in: 4,
-  not: 4,
-  between: 4,
-  like: 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-};
+// A map: in a plain object `a constructor b` would find an operator.
+const BINDING: ReadonlyMap<string, number> = new Map([
+  ['or', 1],
+  ['and', 2],
+  ['=', 4],
+  ['<>', 4],
+  ['!=', 4],
+  ['<', 4],
+  ['<=', 4],
+  ['>', 4],
+  ['>=', 4],
+  ['is', 4],
+  ['in', 4],
+  ['not', 4],
+  ['between', 4],
+  ['like', 4],
+  ['+', 5],
+  ['-', 5],
+  ['*', 6],
+  ['/', 6],
+]);
+// Printing and evaluating walk the tree by recursion, and SQLite refuses a tree deeper than 1,000.
+const MOST_OPERATIONS = 500;
 const NOT_BINDING = 3;
 const NEGATE_BINDING = 7;
 const KEYWORDS = new Set([
@@ -54,6 +57,7 @@ export function parseExpression(text: string): Expression {
 
 class Parser {
   private position = 0;
+  private operations = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -90,13 +94,21 @@ class Parser {
     if (!this.accept(word)) throw new ExpressionError(`expected ${word}, found ${text || 'the end'}`, offset);
   }
 
+  /** Everything that makes the tree deeper is counted, so its depth is bounded. */
+  private deepen(offset: number): void {
+    this.operations += 1;
+    if (this.operations > MOST_OPERATIONS) {
+      throw new ExpressionError(`the expression is too long: more than ${MOST_OPERATIONS} operations`, offset);
+    }
+  }
+
   private expression(minimum: number): Expression {
     let left = this.prefix();
     for (;;) {
       const word = this.word();
-      const binding = BINDING[word];
+      const binding = BINDING.get(word);
       if (binding === undefined || binding <= minimum) return left;
-      this.next();
+      this.deepen(this.next().offset);
       left = this.infix(word, binding, left);
     }
   }
@@ -110,9 +122,9 @@ class Parser {
       }
       case 'not':
         this.expect('in');
-        return { kind: 'in', operand: left, items: this.list(), negated: true };
+        return { kind: 'in', operand: left, items: this.items(), negated: true };
       case 'in':
-        return { kind: 'in', operand: left, items: this.list(), negated: false };
+        return { kind: 'in', operand: left, items: this.items(), negated: false };
       case 'between': {
         const low = this.expression(binding);
         this.expect('and');
@@ -139,6 +151,7 @@ class Parser {
       case 'name':
         return this.named(token);
       case 'symbol':
+        this.deepen(token.offset);
         if (token.text === '(') {
           const inner = this.expression(0);
           this.expect(')');
@@ -155,6 +168,7 @@ class Parser {
     const word = token.text.toLowerCase();
     if (word === 'null') return { kind: 'literal', value: null };
     if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' };
+    if (word === 'not' || word === 'case' || this.word() === '(') this.deepen(token.offset);
     if (word === 'not') return { kind: 'not', operand: this.expression(NOT_BINDING) };
     if (word === 'case') return this.caseOf();
     if (this.word() === '(') return this.call(word, token.offset);
@@ -180,6 +194,13 @@ class Parser {
       );
     }
     return { kind: 'call', name, args };
+  }
+
+  private items(): readonly Expression[] {
+    const { offset } = this.peek();
+    const items = this.list();
+    if (items.length === 0) throw new ExpressionError('in needs at least one value', offset);
+    return items;
   }
 
   private list(): readonly Expression[] {

@@ -24,7 +24,8 @@ export function printSql(expression: Expression, context: PrintContext): string 
       if (expression.value === null) return 'null';
       return typeof expression.value === 'boolean' ? (expression.value ? '1' : '0') : context.bind(expression.value);
     case 'number':
-      // Digits and one point by the grammar. Bound text would compare as text in SQLite.
+      // Digits and one point by the grammar, so there is nothing to inject. Bound text would compare as text in SQLite, and both
+      // drivers bind a number as a double, which makes exact decimals inexact in MySQL.
       return expression.text;
     case 'column':
       return context.column(expression.alias, expression.name);
@@ -47,7 +48,8 @@ export function printSql(expression: Expression, context: PrintContext): string 
     case 'between':
       return `(${print(expression.operand)} between ${print(expression.low)} and ${print(expression.high)})`;
     case 'like':
-      return `(${print(expression.operand)} like ${print(expression.pattern)})`;
+      // Backslash escapes in MySQL unasked; SQLite has to be told.
+      return `(${print(expression.operand)} like ${print(expression.pattern)}${context.dialect === 'sqlite' ? " escape '\\'" : ''})`;
     case 'case': {
       const branches = expression.branches.map(({ when, then }) => `when ${print(when)} then ${print(then)}`).join(' ');
       return `(case ${branches}${expression.otherwise ? ` else ${print(expression.otherwise)}` : ''} end)`;

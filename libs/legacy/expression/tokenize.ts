@@ -6,11 +6,12 @@ export interface Token {
   readonly offset: number;
 }
 
+const QUOTED_TEXT = /^'[^']*(?:''[^']*)*'/u;
 const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
   ['number', /^\d+(?:\.\d+)?(?![\p{L}\d_$])/u],
   ['name', /^[\p{L}_$][\p{L}\d_$]*/u],
   ['quotedName', /^`[^`]+`/u],
-  ['text', /^'(?:[^']|'')*'/u],
+  ['text', QUOTED_TEXT],
   ['param', /^:[A-Za-z_]\w*/u],
   ['symbol', /^(?:<>|<=|>=|!=|[()=<>+\-*/,.])/u],
 ];
@@ -27,8 +28,10 @@ export function tokenize(expression: string): readonly Token[] {
     }
     const rest = expression.slice(offset);
     if (rest.startsWith('--') || rest.startsWith('/*')) throw new ExpressionError('comments are not allowed here', offset);
+    if (rest.startsWith("'") && !QUOTED_TEXT.test(rest)) throw new ExpressionError('the text has no closing quote', offset);
     const found = PATTERNS.map(([kind, pattern]) => ({ kind, match: pattern.exec(rest)?.[0] })).find(({ match }) => match);
-    if (!found?.match) throw new ExpressionError(`unexpected ${JSON.stringify(rest[0])}`, offset);
+    if (!found?.match)
+      throw new ExpressionError(`unexpected ${JSON.stringify(String.fromCodePoint(rest.codePointAt(0) ?? 0))}`, offset);
     tokens.push({ kind: found.kind, text: found.match, offset });
     offset += found.match.length;
   }
