@@ -56,6 +56,68 @@ describe('decoding', () => {
       [20260630, 93005],
       { value: '2026-06-30T09:30:05+08:00' },
     ],
+    ['reads a single-digit hour', { kind: 'instant' }, ['2026-06-30 8:05:00'], { value: '2026-06-30T08:05:00+08:00' }],
+    ['reports an impossible clock', { kind: 'instant' }, ['2026-06-30 25:00:00'], { reason: 'BAD_DATE' }],
+    [
+      'keeps the clock of compact text',
+      { kind: 'instant', as: 'instant text yyyyMMddHHmmss' },
+      ['20260630080500'],
+      { value: '2026-06-30T08:05:00+08:00' },
+    ],
+    [
+      'reads day and clock with a blank between as one format',
+      { kind: 'instant', as: 'instant text yyyy/MM/dd HH:mm yyyy/MM/dd' },
+      ['2026/06/30 08:05'],
+      { value: '2026-06-30T08:05:00+08:00' },
+    ],
+    [
+      'reports seconds beyond the calendar',
+      { kind: 'instant', as: 'instant unix' },
+      ['99999999999999999'],
+      { reason: 'BAD_DATE' },
+    ],
+    ['reports days beyond the calendar', { kind: 'date', as: 'date unixms' }, ['99999999999999999'], { reason: 'BAD_DATE' }],
+    [
+      'reads 999912345 seconds as a day, not as for ever',
+      { kind: 'date', as: 'date unix' },
+      [999912345],
+      { value: '2001-09-08' },
+    ],
+    ['reads 0 seconds as nothing', { kind: 'instant', as: 'instant unix' }, [0], { value: null }],
+    ['keeps 1900-01-01 unless told otherwise', { kind: 'date' }, ['1900-01-01 00:00:00'], { value: '1900-01-01' }],
+    [
+      'knows a null date however it is written',
+      { kind: 'date', nullDates: ['19000101'] },
+      ['1900-01-01 00:00:00'],
+      { value: null },
+    ],
+    ['takes no method name for a code', { kind: 'code', codes: { A: 'B' } }, ['constructor'], { reason: 'UNKNOWN_CODE' }],
+    [
+      'cleans a code before it is looked up',
+      { kind: 'code', codes: { A: 'B' }, clean: ['trim', 'upper'] },
+      [' a'],
+      { value: 'B' },
+    ],
+    ['cleans a number before it is read', { kind: 'decimal', clean: ['drop ,'] }, ['1,234.50'], { value: '1234.5' }],
+    ['rounds a decimal to its digits', { kind: 'decimal', as: 'decimal 2' }, ['1.005'], { value: '1.01' }],
+    ['reports a number too long to write out', { kind: 'decimal' }, ['1e99999'], { reason: 'BAD_NUMBER' }],
+    [
+      'parts numbers at blanks',
+      { kind: 'list', as: 'phones' },
+      ['13800001111 13900002222'],
+      { value: ['13800001111', '13900002222'] },
+    ],
+    ['keeps blanks in a number', { kind: 'list', as: 'phones' }, ['138 0000 1111'], { value: ['138 0000 1111'] }],
+    ['keeps the blank after an area code', { kind: 'list', as: 'phones' }, ['0571 88886666'], { value: ['0571 88886666'] }],
+    ['decodes entities by number', { kind: 'text', clean: ['html'] }, ['&#20013;&amp;&#x56FD;&none;'], { value: '中&国&none;' }],
+    [
+      'repairs GBK that MySQL read as cp1252',
+      { kind: 'text', clean: ['repair gbk-in-latin1'] },
+      ['\u2020\u00b4\u00e9F'],
+      { value: '喆镕' },
+    ],
+    ['leaves text that is not GBK', { kind: 'text', clean: ['repair gbk-in-latin1'] }, ['Jos\u00e9'], { value: 'Jos\u00e9' }],
+    ['drops words with blanks in them', { kind: 'text', clean: ['drop Co., Ltd'] }, ['Apex Co., Ltd'], { value: 'Apex ' }],
   ])('%s', (_claim, spec, stored, expected) => {
     expect(codec(spec).decode(stored)).toEqual(expected);
   });
@@ -65,11 +127,17 @@ describe('decoding', () => {
     expect(money.decode(['5'], 'USD')).toEqual({ value: { amount: '5.00', currency: 'USD' } });
     expect(money.decode(['5'], null)).toEqual({ value: { amount: '5.00', currency: 'CNY' } });
     expect(money.decode(['5'], 'XYZ')).toEqual({ reason: 'UNKNOWN_CURRENCY' });
+    expect(money.decode(['5'], 'constructor')).toEqual({ reason: 'UNKNOWN_CURRENCY' });
   });
 
   it.each([
     ['an unknown form', { kind: 'text', as: 'hex' }, 'unknown form "as: hex"'],
     ['an unknown date form', { kind: 'date', as: 'date mmddyy' }, 'unknown date form "mmddyy"'],
+    ['a date form with something behind it', { kind: 'date', as: 'date yyyymmdd x' }, 'unknown date form "yyyymmdd x"'],
+    ['a form with something behind it', { kind: 'int', as: 'int x' }, 'unknown form "as: int x"'],
+    ['a date format without a year', { kind: 'date', as: 'date text HH:mm' }, 'names no year'],
+    ['codes on a number', { kind: 'money', codes: { A: 'B' } }, 'codes cannot be combined with money'],
+    ['a cleaning step named like a method', { kind: 'text', clean: ['constructor'] }, 'unknown cleaning step'],
     ['an unknown cleaning step', { kind: 'text', clean: ['wash'] }, 'unknown cleaning step "wash"'],
     [
       'a code outside the closed set',
@@ -92,6 +160,39 @@ describe('inversion', () => {
 
   it('answers a code that no stored code leads to with no row', () => {
     expect(codec({ kind: 'code', codes: GENDER }).invert({ op: 'in', values: ['OTHER'] })).toEqual({ exact: true, op: 'never' });
+  });
+
+  it('leads a code of NULL back to NULL, and to blank text unless that has its own', () => {
+    const open = { op: 'in', values: ['OPEN'] } as const;
+    expect(codec({ kind: 'code', codes: { '(null)': 'OPEN', O: 'OPEN' } }).invert(open)).toEqual({
+      exact: true,
+      op: 'null',
+      values: ['', 'O'],
+      negated: false,
+    });
+    expect(codec({ kind: 'code', codes: { '(null)': 'OPEN', '': 'NEW' } }).invert(open)).toMatchObject({ values: [] });
+  });
+
+  it('cannot tell null codes apart from untranslated ones', () => {
+    expect(codec({ kind: 'code', codes: { O: 'OPEN' } }).invert({ op: 'isNull', value: true })).toBeNull();
+    expect(codec({ kind: 'code', codes: { '-': 'null', '*': 'OPEN' } }).invert({ op: 'isNull', value: true })).toEqual({
+      exact: true,
+      op: 'null',
+      values: ['', '-'],
+      negated: false,
+    });
+  });
+
+  it('finds every way a flag is written, as a superset', () => {
+    const found = codec({ kind: 'bool' }).invert({ op: 'in', values: [true] });
+    expect(found).toMatchObject({ exact: false, op: 'in' });
+    expect(found).toEqual(expect.objectContaining({ values: expect.arrayContaining(['1', 'Y', 'y', 'T']) }));
+  });
+
+  it.each(['date', 'date yyyymmdd', 'instant', 'instant unix'])('does not invert a filter of %s that is no date', (as) => {
+    const kind = as.startsWith('date') ? 'date' : 'instant';
+    expect(codec({ kind, as }).invert({ op: 'ge', value: 'soon' })).toBeNull();
+    expect(codec({ kind, as }).invert({ op: 'in', values: ['soon'] })).toEqual({ exact: true, op: 'never' });
   });
 
   it('cannot invert a code reached through *, a cleaned text, or an amount in several currencies', () => {

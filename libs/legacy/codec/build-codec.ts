@@ -1,4 +1,5 @@
 import { boolCodec } from './bool-codec';
+import { cleaner, type CleanStep } from './clean';
 import { codeCodec } from './code-codec';
 import type { Codec } from './codec';
 import type { CodecSpec } from './codec-spec';
@@ -9,7 +10,9 @@ import { moneyCodec } from './money-codec';
 import { numberCodec } from './number-codec';
 import { textCodec } from './text-codec';
 
-const FORMS = 'text, int, decimal, money, bool, code, list <separator>, phones, date <form>, instant <form>';
+const FORMS = 'text, int, decimal [digits], money, bool, code, list <separator>, phones, date <form>, instant <form>';
+const WITHOUT_ARGUMENT: ReadonlySet<string> = new Set(['text', 'int', 'money', 'bool', 'code', 'phones']);
+const WITH_CODES: ReadonlySet<string> = new Set(['text', 'code', 'bool']);
 
 /**
  * The codec of one mapped field: by its `as:`, else by the kind of the field.
@@ -17,35 +20,54 @@ const FORMS = 'text, int, decimal, money, bool, code, list <separator>, phones, 
  */
 export function buildCodec(spec: CodecSpec): Codec {
   const form = spec.as?.split(' ')[0] ?? defaultForm(spec);
+  if (spec.as !== undefined && spec.as !== form && WITHOUT_ARGUMENT.has(form)) throw unknownForm(spec.as);
+  if (spec.codes && !WITH_CODES.has(form)) throw new Error(`codes cannot be combined with ${form}`);
   switch (form) {
     case 'text':
-      return spec.codes ? codeCodec(spec) : textCodec(spec);
+      return spec.codes || spec.allowed?.length ? cleanedFirst(spec, codeCodec(spec)) : textCodec(spec);
     case 'int':
-      return numberCodec({ ...spec, kind: 'int' });
+      return cleanedFirst(spec, numberCodec({ ...spec, as: spec.as ?? 'int' }));
     case 'decimal':
-      return numberCodec({ ...spec, kind: 'decimal' });
+      return cleanedFirst(spec, numberCodec({ ...spec, as: spec.as ?? 'decimal' }));
     case 'money':
-      return moneyCodec(spec);
+      return cleanedFirst(spec, moneyCodec(spec));
     case 'bool':
-      return spec.codes ? boolOfCodes(spec) : boolCodec(spec);
+      return cleanedFirst(spec, spec.codes ? boolOfCodes(spec) : boolCodec(spec));
     case 'code':
-      return codeCodec(spec);
+      return cleanedFirst(spec, codeCodec(spec));
     case 'list':
       return listCodec(spec);
     case 'phones':
       return phonesCodec(spec);
     case 'date':
-      return dateCodec(spec);
+      return cleanedFirst(spec, dateCodec(spec));
     case 'instant':
-      return instantCodec(spec);
+      return cleanedFirst(spec, instantCodec(spec));
     default:
-      throw new Error(`unknown form "as: ${spec.as ?? form}"; known are ${FORMS}`);
+      throw unknownForm(spec.as ?? form);
   }
 }
+
+const unknownForm = (form: string): Error => new Error(`unknown form "as: ${form}"; known are ${FORMS}`);
 
 function defaultForm({ kind, codes }: CodecSpec): string {
   if (kind === 'ref') return 'text';
   return kind === 'text' && codes ? 'code' : kind;
+}
+
+/** Cleans the stored text before it is read; what was cleaned has no inverse. */
+function cleanedFirst({ clean }: CodecSpec, codec: Codec): Codec {
+  const cleaned = cleaner(clean);
+  if (!cleaned) return codec;
+  return {
+    sortable: false,
+    decode: (stored, currency) => codec.decode(stored.map(cleanValue(cleaned)), currency),
+    invert: () => null,
+  };
+}
+
+function cleanValue(cleaned: CleanStep): (value: string | number | null) => string | null {
+  return (value) => (value === null ? null : cleaned(String(value)));
 }
 
 function boolOfCodes(spec: CodecSpec): Codec {

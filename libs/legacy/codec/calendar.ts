@@ -9,25 +9,41 @@ export function calendarDay(year: number, month: number, day: number): string | 
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** Formats offsets of a time zone as `+08:00`; zones without daylight saving cost one look-up. */
+const offsets = new Map<string, (epochMs: number) => number>();
+
+/** Minutes a time zone is ahead of UTC at an instant. @throws RangeError for an unknown zone */
 export function offsetOf(timezone: string): (epochMs: number) => number {
+  const offset = offsets.get(timezone) ?? zoneOffset(timezone);
+  offsets.set(timezone, offset);
+  return offset;
+}
+
+function zoneOffset(timezone: string): (epochMs: number) => number {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
   const minutesAt = (epochMs: number): number => {
     const name = format.formatToParts(epochMs).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
     const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name);
     return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) : 0;
   };
-  const months = new Map<number, number>();
+  const hours = new Map<number, number>();
   // An offset is looked up once per hour of the calendar; reads of a page share few of them.
   return (epochMs) => {
     const hour = Math.floor(epochMs / 3_600_000);
-    const known = months.get(hour);
+    const known = hours.get(hour);
     if (known !== undefined) return known;
-    if (months.size > 50_000) months.clear();
+    if (hours.size > 50_000) hours.clear();
     const minutes = minutesAt(epochMs);
-    months.set(hour, minutes);
+    hours.set(hour, minutes);
     return minutes;
   };
+}
+
+const FIRST_MS = Date.UTC(1000, 0, 2);
+const LAST_MS = Date.UTC(9999, 11, 30);
+
+/** The instant has a year of four digits in every time zone; others cannot be written as ISO 8601. */
+export function isWritable(epochMs: number): boolean {
+  return epochMs >= FIRST_MS && epochMs < LAST_MS;
 }
 
 /** ISO 8601 with the zone's offset: `2026-06-30T08:00:00+08:00`. */

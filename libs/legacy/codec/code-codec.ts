@@ -1,4 +1,4 @@
-import type { Codec, Stored } from './codec';
+import type { CanonicalCondition, Codec, Decoded, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
 import { storedText } from './stored-text';
 
@@ -10,44 +10,71 @@ const NO_VALUE = 'null';
  * Stored codes -> canonical codes. A code without translation is UNKNOWN_CODE, never a default.
  * @throws Error when the map leads to a value outside the closed set of the field
  */
-export function codeCodec({ codes, allowed, nulls }: CodecSpec): Codec {
+export function codeCodec({ codes, allowed, nulls = [] }: CodecSpec): Codec {
   const closed = allowed && allowed.length > 0 ? new Set(allowed) : null;
-  for (const target of Object.values(codes ?? {})) {
+  const map = codes && new Map(Object.entries(codes));
+  for (const target of map?.values() ?? []) {
     if (closed && target !== NO_VALUE && !closed.has(target)) {
       throw new Error(`${target} is not a value of this field; it takes ${[...closed].join(', ')}`);
     }
   }
-  const nothing = new Set(nulls ?? []);
-  const storedOf = new Map<string, Stored[]>();
-  for (const [stored, target] of Object.entries(codes ?? {})) {
-    const value = stored === NULL_KEY ? null : stored;
-    if (stored !== ANY_KEY) storedOf.set(target, [...(storedOf.get(target) ?? []), value]);
-  }
   const translate = (text: string): string | undefined => {
-    if (!codes) return !closed || closed.has(text) ? text : undefined;
-    return codes[text] ?? codes[ANY_KEY];
+    if (!map) return !closed || closed.has(text) ? text : undefined;
+    return map.get(text) ?? map.get(ANY_KEY);
+  };
+  const ofNothing = map?.get(NULL_KEY);
+  // The empty text can have a code of its own.
+  const ofBlank = map?.get('');
+  const decoded = new Map<string, Decoded>();
+  const decodeText = (text: string): Decoded => {
+    const value = nulls.includes(text) ? NO_VALUE : translate(text);
+    return value === undefined ? { reason: 'UNKNOWN_CODE' } : canonical(value);
   };
   return {
     sortable: false,
     decode([stored]) {
       const text = storedText(stored);
-      if (text === null && codes?.[NULL_KEY] === undefined) {
-        const blank = typeof stored === 'string' ? (codes?.[stored] ?? codes?.['']) : undefined;
-        return { value: blank === undefined || blank === NO_VALUE ? null : blank };
-      }
-      if (text !== null && nothing.has(text)) return { value: null };
-      const value = translate(text ?? NULL_KEY);
-      if (value === undefined) return { reason: 'UNKNOWN_CODE' };
-      return { value: value === NO_VALUE ? null : value };
+      if (text === null)
+        return canonical((stored === null || stored === undefined ? ofNothing : (ofBlank ?? ofNothing)) ?? NO_VALUE);
+      const known = decoded.get(text);
+      if (known) return known;
+      if (decoded.size > 1000) decoded.clear();
+      const fresh = decodeText(text);
+      decoded.set(text, fresh);
+      return fresh;
     },
-    invert(condition) {
-      if (condition.op !== 'in') return null;
-      if (!codes) return { exact: true, op: 'in', values: condition.values.map(String) };
-      const wanted = condition.values.map(String);
-      if (codes[ANY_KEY] && wanted.includes(codes[ANY_KEY])) return null;
-      const values = wanted.flatMap((value) => storedOf.get(value) ?? []);
-      if (values.includes(null)) return null;
-      return values.length > 0 ? { exact: true, op: 'in', values } : { exact: true, op: 'never' };
-    },
+    invert: (condition) => invertCode(condition, map ?? null, nulls),
   };
+}
+
+const canonical = (value: string): Decoded => ({ value: value === NO_VALUE ? null : value });
+
+function invertCode(
+  condition: CanonicalCondition,
+  map: ReadonlyMap<string, string> | null,
+  nulls: readonly string[],
+): StoredCondition | null {
+  if (condition.op === 'isNull') return invertNull(condition.value, map, nulls);
+  if (condition.op !== 'in') return null;
+  const wanted = new Set(condition.values.map(String));
+  if (!map) {
+    const values = [...wanted].filter((value) => !nulls.includes(value));
+    return values.length > 0 ? { exact: true, op: 'in', values } : { exact: true, op: 'never' };
+  }
+  const any = map.get(ANY_KEY);
+  if (any !== undefined && wanted.has(any)) return null;
+  const stored = [...map].filter(([code, target]) => wanted.has(target) && code !== ANY_KEY && !nulls.includes(code));
+  const values = stored.map(([code]) => code).filter((code) => code !== NULL_KEY);
+  if (values.length === stored.length)
+    return values.length > 0 ? { exact: true, op: 'in', values } : { exact: true, op: 'never' };
+  // Blank text has the code of NULL unless it has one of its own.
+  return { exact: true, op: 'null', values: map.has('') ? values : ['', ...values], negated: false };
+}
+
+/** Null is what NULL, blank text and the codes of `null` mean; a code without translation is null too and cannot be listed. */
+function invertNull(isNull: boolean, map: ReadonlyMap<string, string> | null, nulls: readonly string[]): StoredCondition | null {
+  if (!map) return { exact: true, op: 'null', values: ['', ...nulls], negated: !isNull };
+  if (!map.has(ANY_KEY) || map.get(ANY_KEY) === NO_VALUE || (map.get(NULL_KEY) ?? NO_VALUE) !== NO_VALUE) return null;
+  const listed = [...map].filter(([code, target]) => target === NO_VALUE && code !== NULL_KEY).map(([code]) => code);
+  return { exact: true, op: 'null', values: [...(map.has('') ? [] : ['']), ...listed, ...nulls], negated: !isNull };
 }

@@ -13,7 +13,11 @@ export function listCodec({ as = 'list ,', clean, nulls }: CodecSpec): Codec {
 
 /** `as: phones`: numbers in one or several columns, separated by / , ; or 、; placeholders are dropped, the rest stays as written. */
 export function phonesCodec({ clean, nulls }: CodecSpec): Codec {
-  return splitting((text) => text.split(/[/,;、，；]/u), clean, new Set([...PLACEHOLDERS, ...(nulls ?? [])]));
+  return splitting(
+    (text) => text.split(/[/,;、，；\r\n]/u).flatMap(splitBlanks),
+    clean,
+    new Set([...PLACEHOLDERS, ...(nulls ?? [])]),
+  );
 }
 
 function splitting(split: (text: string) => string[], clean: readonly string[] | undefined, dropped: ReadonlySet<string>): Codec {
@@ -30,3 +34,18 @@ function splitting(split: (text: string) => string[], clean: readonly string[] |
     invert: () => null,
   };
 }
+
+const DIGITS_OF_A_NUMBER = 7;
+
+/** Blanks stand within a number (138 0000 1111, 0571 88888888) as well as between two; each side of a cut is a whole number. */
+function splitBlanks(text: string): string[] {
+  const numbers: string[] = [];
+  for (const word of text.trim().split(/\s+/u)) {
+    const before = numbers.at(-1);
+    if (before === undefined || (isWhole(before) && isWhole(word))) numbers.push(word);
+    else numbers[numbers.length - 1] = `${before} ${word}`;
+  }
+  return numbers;
+}
+
+const isWhole = (text: string): boolean => text.replace(/\D/g, '').length >= DIGITS_OF_A_NUMBER;

@@ -4,13 +4,16 @@ import type { CodecSpec } from './codec-spec';
 import { invertNumber, storedDecimal } from './number-codec';
 import { storedText, textUnless } from './stored-text';
 
+const NULL_KEY = '(null)';
+
 /** Amounts. The currency is the stored code through the map; NULL is the company currency, an unknown code is never guessed. */
 export function moneyCodec({ nulls, currency, currencyCodes, constantCurrency }: CodecSpec): Codec {
   const text = textUnless(nulls);
   const currencyOf = (stored: Stored | undefined): string | null => {
     const code = storedText(stored);
-    if (code === null) return currency;
-    if (currencyCodes) return currencyCodes[code] ?? null;
+    const map = currencyCodes ?? {};
+    if (code === null) return Object.hasOwn(map, NULL_KEY) ? (map[NULL_KEY] ?? null) : currency;
+    if (currencyCodes) return Object.hasOwn(map, code) ? (map[code] ?? null) : null;
     return /^[A-Z]{3}$/.test(code) ? code : null;
   };
   return {

@@ -3,18 +3,27 @@ import type { Bound, CanonicalCondition, Codec, Decoded, Stored, StoredCondition
 import type { CodecSpec } from './codec-spec';
 import { textUnless } from './stored-text';
 
-const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+// The exponent is bounded: written out, 1e999999999 would fill the memory.
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 
 /** The decimal behind a stored number, or null when it is not one. */
 export function storedDecimal(text: string): Decimal | null {
   return NUMBER.test(text) ? new Decimal(text) : null;
 }
 
-/** Whole numbers (`int`) and exact decimals as text (`decimal`). */
-export function numberCodec({ kind, nulls }: CodecSpec): Codec {
+/** Whole numbers (`int`) and exact decimals as text (`decimal`, `decimal 2` rounds half-up to two digits). */
+export function numberCodec({ kind, as = kind, nulls }: CodecSpec): Codec {
   const text = textUnless(nulls);
-  const toValue = (number: Decimal): Decoded =>
-    kind === 'int' ? (number.isInteger() ? { value: number.toNumber() } : { reason: 'BAD_NUMBER' }) : { value: number.toFixed() };
+  const places = /^decimal (\d{1,2})$/.exec(as)?.[1];
+  if (as !== 'int' && as !== 'decimal' && places === undefined)
+    throw new Error(`unknown form "as: ${as}"; known are int, decimal, decimal <digits>`);
+  const toValue = (number: Decimal): Decoded => {
+    if (!as.startsWith('int')) {
+      return { value: places === undefined ? number.toFixed() : number.toFixed(Number(places), Decimal.ROUND_HALF_UP) };
+    }
+    const value = number.toNumber();
+    return number.isInteger() && Number.isSafeInteger(value) ? { value } : { reason: 'BAD_NUMBER' };
+  };
   return {
     sortable: !nulls?.length,
     decode([stored]) {
@@ -23,7 +32,8 @@ export function numberCodec({ kind, nulls }: CodecSpec): Codec {
       const number = storedDecimal(raw.trim());
       return number ? toValue(number) : { reason: 'BAD_NUMBER' };
     },
-    invert: (condition) => invertNumber(condition, nulls),
+    // A rounded value has many stored ones.
+    invert: (condition) => (places === undefined || condition.op === 'isNull' ? invertNumber(condition, nulls) : null),
   };
 }
 

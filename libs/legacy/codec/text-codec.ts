@@ -1,4 +1,4 @@
-import { cleaner } from './clean';
+import { cleaner, keepsValues } from './clean';
 import type { CanonicalCondition, Codec, Stored, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
 import { storedText, textUnless } from './stored-text';
@@ -16,7 +16,10 @@ export function textCodec({ clean, nulls }: CodecSpec): Codec {
       const value = cleaned ? cleaned(raw) : raw;
       return { value: value === '' || nothing.has(value) ? null : value };
     },
-    invert: (condition) => (cleaned ? null : invertText(condition, nulls)),
+    invert(condition) {
+      if (!cleaned) return invertText(condition, nulls);
+      return condition.op === 'isNull' && !nulls?.length && keepsValues(clean ?? []) ? invertText(condition, nulls) : null;
+    },
   };
 }
 
