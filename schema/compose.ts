@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
 import { buildHospitalitySubgraph } from '../subgraphs/hospitality/schema';
 import { buildSalesSubgraph } from '../subgraphs/sales/schema';
 import { buildServiceTicketsSubgraph } from '../subgraphs/service-tickets/schema';
-import { lintSupergraph } from './lint-supergraph';
+import { composeSupergraph } from './compose-supergraph';
+import { summarizeDrift } from './summarize-drift';
 
 const SUBGRAPHS: Readonly<Record<string, () => { readonly sdl: string }>> = {
   customers: buildCustomersSubgraph,
@@ -14,30 +13,24 @@ const SUBGRAPHS: Readonly<Record<string, () => { readonly sdl: string }>> = {
   hospitality: buildHospitalitySubgraph,
 };
 
-/** Prints every subgraph and composes the supergraph; hints count as errors, for some of them drop fields in silence. */
+/** The generated files: path -> text. */
 function compose(): ReadonlyMap<string, string> {
   const sdls = Object.entries(SUBGRAPHS).map(([name, build]) => ({ name, sdl: build().sdl }));
-  const result = composeServices(sdls.map(({ name, sdl }) => ({ name, url: `http://${name}.internal`, typeDefs: parse(sdl) })));
-  const problems = [
-    ...(result.errors ?? []).map(({ message }) => message),
-    ...(result.hints ?? []).map((hint) => `${hint.definition.code}: ${hint.message}`),
-    ...(result.supergraphSdl === undefined ? [] : lintSupergraph(parse(result.supergraphSdl))),
-  ];
-  if (problems.length > 0 || result.supergraphSdl === undefined)
-    throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
+  const { supergraph, problems } = composeSupergraph(sdls);
+  if (problems.length > 0 || supergraph === null) throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
   return new Map([
     ...sdls.map(({ name, sdl }): [string, string] => [`schema/${name}.graphql`, sdl]),
-    ['schema/supergraph.graphql', `${result.supergraphSdl}\n`],
+    ['schema/supergraph.graphql', `${supergraph}\n`],
   ]);
 }
+
+const readIfThere = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);
 
 try {
   const files = compose();
   if (process.argv.includes('--check')) {
-    const stale = [...files]
-      .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
-      .map(([path]) => path);
-    if (stale.length > 0) throw new Error(`Not what the code says: ${stale.join(', ')}. Run: npm run compose`);
+    const drift = [...files].flatMap(([path, text]) => summarizeDrift(path, readIfThere(path), text) ?? []);
+    if (drift.length > 0) throw new Error(`Not what the code says; run: npm run compose\n${drift.join('\n')}`);
   } else {
     for (const [path, text] of files) writeFileSync(path, text);
   }
