@@ -5,6 +5,7 @@ import { AS_OF } from '../demo/as-of';
 import { loadEmbedded } from '../demo/load/embedded';
 import { ConfigError, readConfig, turnTelemetryOff } from './config';
 import { DataDirInUseError } from './data-dir-lock';
+import { FIRST_QUERY } from './first-query';
 import { systemErrorCode } from '#core/system-error';
 import { hasDemoData, startEmbedded } from './start-embedded';
 
@@ -18,33 +19,40 @@ async function main(): Promise<void> {
   const started = performance.now();
   const config = readConfig();
   const isDemo = config.sourcesFile === DEMO_SOURCES;
-  if (isDemo && !hasDemoData(config.dataDir)) {
+  const prepare = (): void => {
+    if (!isDemo || hasDemoData(config.dataDir)) return;
     say('Writing the demo databases, once ...');
     loadEmbedded({ directory: `${config.dataDir}/legacy`, parties: DEMO_PARTIES, seed: DEMO_SEED });
-  }
+  };
   const businessDate = config.businessDate ?? (isDemo ? AS_OF : todayIn('Asia/Shanghai'));
-  const running = await startEmbedded(config, { businessDate });
+  const running = await startEmbedded(config, { businessDate, prepare });
+  let stopping = false;
   const stop = (): void => {
+    // npm and tsx pass the signal on, so that it comes more than once.
+    if (stopping) return;
+    stopping = true;
     running.stop().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   for (const problem of running.problems) say(`! ${problem}`);
-  say(welcome(running.url, (performance.now() - started) / 1000, businessDate));
+  say(welcome(running.url, config.dataDir, (performance.now() - started) / 1000, businessDate));
 }
 
-function welcome(url: string, seconds: number, businessDate: string): string {
+function welcome(url: string, dataDir: string, seconds: number, businessDate: string): string {
+  // The token is signed with the key of this data folder.
+  const folder = dataDir === resolve('.data') ? '' : `DATA_DIR='${dataDir}' `;
   return `
 The customer graph answers at ${url}/graphql   (${seconds.toFixed(1)} s, business day ${businessDate})
 
 In another terminal:
 
-  TOKEN=$(npm run --silent token -- GENERAL_MANAGER)
-  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"query":
-    "{ customers(first: 1) { nodes { id name sourceRecords { system key matchedBy } salesSummary { orderCount orderTotals { amount currency } } contracts(first: 3) { nodes { number status } } orders(first: 3) { nodes { number orderedOn total { amount currency } } } invoices(first: 3) { nodes { number status openAmount { amount currency } } } receivables { balances { open { amount currency } overdue { amount currency } } } } } }"}'
+  TOKEN=$(${folder}npm run --silent token -- GENERAL_MANAGER)
+  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+    -d '${JSON.stringify({ query: FIRST_QUERY })}'
 
 More operations: schema/operations. Stop with Ctrl-C; the data stay.`;
 }

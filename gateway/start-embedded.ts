@@ -45,7 +45,7 @@ export interface EmbeddedOptions {
   readonly subgraphs?: Readonly<Record<string, CreateSubgraph>>;
   readonly log?: Logger;
   /** Makes data that must be there before the subgraphs open; runs alone on the data folder. */
-  readonly prepare?: () => Promise<void>;
+  readonly prepare?: () => Promise<void> | void;
 }
 
 /**

@@ -1,5 +1,6 @@
 -- Hotel front office of 1999. Short names, CHAR keys, GBK; current rows and history rows stand in pairs of equal tables.
--- Changed for this copy: guests can be found by their company.
+-- Changed for this copy: guests can be found by their company, and a company profile keeps its city ledger account, the number of
+-- its account in finance.
 
 CREATE TABLE basecode (
   cat CHAR(12) NOT NULL,
@@ -63,6 +64,7 @@ CREATE TABLE guest (
   email VARCHAR(60),
   street VARCHAR(80),
   cno CHAR(9) COMMENT '公司客史号',
+  araccnt CHAR(10) COMMENT '应收账号: 公司客史在财务的客户编码(手工录入)',
   cardno VARCHAR(20),
   feature VARCHAR(30) COMMENT '喜好代码,逗号分隔 NS,HF,KB',
   refer VARCHAR(250) COMMENT '备注',
@@ -81,7 +83,8 @@ CREATE TABLE guest (
   KEY k_m (mobile),
   KEY k_n (name),
   KEY k_i (ident),
-  KEY k_cno (cno)
+  KEY k_cno (cno),
+  KEY k_ar (araccnt)
 ) ENGINE=InnoDB DEFAULT CHARSET=gbk COMMENT='客史档案';
 
 CREATE TABLE master (

@@ -74,6 +74,7 @@ describe('generate', () => {
     expect(share('UNPADDED_KEY', data.table('finance', 'AR_CUST').rows.length)).toBeCloseTo(0.03, 1);
     for (const fault of [
       'WRONG_FINANCE_CODE',
+      'WRONG_LEDGER_ACCOUNT',
       'ORPHAN_CUSTOMER',
       'ORPHAN_PRODUCT',
       'ORDER_NUMBER_EMPTY',

@@ -79,7 +79,7 @@ export function generate(options: GenerateOptions): Generated {
     }
     writeInvoices(g, party, finance, orders);
     writeTickets(g, party, writeTicketUsers(g, party, finance, sales), orders);
-    writeGuests(g, party, guests);
+    writeGuests(g, party, finance, guests);
   }
   checkInvariants(g.data, g.truth);
   return { data: g.data, truth: g.truth };

@@ -67,12 +67,27 @@ function writeCard(g: Generation, random: Random, party: Party, no: string): voi
   });
 }
 
+/** City ledger account of a company: its number in finance, mostly filled, now and then the number of another customer. */
+function ledgerAccount(g: Generation, party: Party, copy: number, no: string, finance: readonly string[]): string | null {
+  const random = g.random(`ledger account/${copy}`, party.id);
+  const careful = party.keyAccount && copy === 0;
+  const filled = random.chance(0.85);
+  const wrong = random.chance(0.02);
+  const other = 1 + Math.floor(random.next() * Math.max(1, g.last('AR_CUST') - finance.length));
+  const [own] = finance;
+  if (party.kind === 'P' || own === undefined || !(filled || careful)) return null;
+  if (!wrong || careful) return own;
+  g.truth.fault('pms', 'guest', no, 'WRONG_LEDGER_ACCOUNT', own);
+  return String(other).padStart(10, '0');
+}
+
 function writeGuest(
   g: Generation,
   party: Party,
   copy: number,
   no: string,
   companyNo: string | null,
+  account: string | null,
   stays: readonly Stay[],
 ): void {
   const record = drawRecord(g, party, 'pms', copy);
@@ -100,6 +115,7 @@ function writeGuest(
     mobile: record.phone.slice(0, 20),
     email: random.chance(0.35) || (party.keyAccount && copy === 0) ? party.email : null,
     cno: companyNo,
+    araccnt: account,
     feature: wishes.join(','),
     refer: random.chance(0.06) ? '常客，喜欢安静' : null,
     blacklist: random.chance(0.004) && !party.keyAccount ? 'T' : 'F',
@@ -120,7 +136,7 @@ function writeGuest(
 }
 
 /** Guest profiles of a party and its stays; the profile keeps totals over its own stays. */
-export function writeGuests(g: Generation, party: Party, known: GuestProfiles): void {
+export function writeGuests(g: Generation, party: Party, finance: readonly string[], known: GuestProfiles): void {
   const numbers = Array.from({ length: party.records.pms }, () => String(g.next('guest')).padStart(9, '0'));
   known.set(party.id, numbers);
   const companyNo = party.employer === null ? null : (known.get(party.employer)?.[0] ?? null);
@@ -132,6 +148,7 @@ export function writeGuests(g: Generation, party: Party, known: GuestProfiles): 
       copy,
       no,
       companyNo,
+      ledgerAccount(g, party, copy, no, finance),
       stays.filter((stay) => stay.guest === copy),
     );
   });
