@@ -72,7 +72,7 @@ export class ReadStatements {
         return this.select(printer, index, as(this.printAll(printer, asked.columns), 'f'), asked, filters);
       });
       const columns = askedNames(asked);
-      const from = `select ${columns}, count(*) from (${selects.join(' union all ')}) x group by ${columns}`;
+      const from = `select ${columns}, count(*) from (${selects.join(' union all ')}) _x group by ${columns}`;
       return `${this.askedRows(statement, asked)} ${from}`;
     });
   }
@@ -84,11 +84,11 @@ export class ReadStatements {
       const rows = picks.join(' union all ');
       const ordered = `order by ${this.order(query)}`;
       const picked = query.asked
-        ? `select x.*, row_number() over (partition by ${askedNames(query.asked)} ${ordered}) as _rn from (${rows}) x`
-        : `select x.*, 0 as _rn from (${rows}) x ${ordered} limit ${query.limit}`;
+        ? `select _x.*, row_number() over (partition by ${askedNames(query.asked)} ${ordered}) as _rn from (${rows}) _x`
+        : `select _x.*, 0 as _rn from (${rows}) _x ${ordered} limit ${query.limit}`;
       const asked = query.asked ? this.askedRows(statement, query.asked) : '';
       const outer = branches.map(({ index }) => this.outer(this.printer(statement), index, query, selection));
-      return `${asked === '' ? 'with' : `${asked},`} picked as (${picked}) ${outer.join(' union all ')} ${ordered}`;
+      return `${asked === '' ? 'with' : `${asked},`} _picked as (${picked}) ${outer.join(' union all ')} ${ordered}`;
     });
   }
 
@@ -101,7 +101,7 @@ export class ReadStatements {
     const askedColumns = this.printAll(printer, asked?.columns ?? []);
     const columns = [...as(key, 'k'), ...as(askedColumns, 'f'), `${sortColumn ?? 'null'} as _s`, `${index} as _b`];
     const select = this.select(printer, index, columns, asked, filters);
-    return asked ? select : `select * from (${select} order by ${this.order(query)} limit ${query.limit}) q${index}`;
+    return asked ? select : `select * from (${select} order by ${this.order(query)} limit ${query.limit}) _q${index}`;
   }
 
   private outer(printer: RowSetPrinter, index: number, query: RowQuery, selection: readonly Expression[]): string {
@@ -111,19 +111,19 @@ export class ReadStatements {
       ...(query.asked?.columns ?? []).map((_column, place) => `_f${place}`),
     ];
     const columns = [
-      ...[...picked, '_s', '_rn'].map((name) => `p.${name} as ${name}`),
+      ...[...picked, '_s', '_rn'].map((name) => `_p.${name} as ${name}`),
       ...as(this.printAll(printer, selection), 'c'),
     ];
     const where = [
-      ...key.map((column, place) => `${column} = p._k${place}`),
+      ...key.map((column, place) => `${column} = _p._k${place}`),
       ...printer.where(),
-      ...(this.rowSet.tables.length > 1 ? [`p._b = ${index}`] : []),
-      ...(query.asked ? [`p._rn <= ${query.limit}`] : []),
+      ...(this.rowSet.tables.length > 1 ? [`_p._b = ${index}`] : []),
+      ...(query.asked ? [`_p._rn <= ${query.limit}`] : []),
     ];
     // The order of the join is fixed: from the picked keys to their rows.
     const join = this.dialect === 'mysql' ? 'straight_join' : 'cross join';
     const joins = printer.joins();
-    return `select ${columns.join(', ')} from picked p ${join} ${printer.table(index)}${joins} where ${where.join(' and ')}`;
+    return `select ${columns.join(', ')} from _picked _p ${join} ${printer.table(index)}${joins} where ${where.join(' and ')}`;
   }
 
   private order({ sort, descending }: RowQuery): string {
@@ -153,8 +153,8 @@ export class ReadStatements {
     if (this.dialect === 'mysql') return { from: '', where: [inTuples(printer, columns, padToPower(asked.tuples))] };
     const own = asked.columns.every((part) => part.kind === 'column' && part.alias === this.rowSet.alias);
     return {
-      from: own ? 'asked cross join ' : 'asked join ',
-      where: columns.map((column, place) => `${column} = asked._a${place}`),
+      from: own ? '_asked cross join ' : '_asked join ',
+      where: columns.map((column, place) => `${column} = _asked._a${place}`),
     };
   }
 
@@ -162,7 +162,7 @@ export class ReadStatements {
   private askedRows({ bind }: Statement, asked: Asked): string {
     if (this.dialect === 'mysql') return '';
     const rows = asked.tuples.map((values) => `(${values.map(bind).join(', ')})`).join(', ');
-    return `with asked(${asked.columns.map((_part, place) => `_a${place}`).join(', ')}) as (values ${rows})`;
+    return `with _asked(${asked.columns.map((_part, place) => `_a${place}`).join(', ')}) as (values ${rows})`;
   }
 
   private build(where: readonly FieldCondition[], compose: (parts: Parts) => string): ReadStatement {

@@ -85,7 +85,7 @@ export class RowSetPrinter {
     const table = `${this.quote(link.table)} ${this.quote(link.alias)}`;
     const on = conditions.map((condition) => this.print(condition)).join(' and ');
     if (link.kind !== 'first') return ` ${how} ${table} on ${on}`;
-    const inner = `${link.alias}_x`;
+    const inner = `_${link.alias}`;
     const picked = link.key.map((name) => `${this.quote(link.alias)}.${this.quote(name)}`);
     this.renamed.set(link.alias, inner);
     const keys = link.key.map((name) => `${this.quote(inner)}.${this.quote(name)}`);

@@ -27,6 +27,7 @@ export function buildRowSet(base: BaseContext, value: unknown, path: Path): RowS
   if (tables.some((table) => bare(table?.[2] ?? '') !== alias)) {
     yaml.report([...path, 'from'], `${type}.from: all tables of a union need the same alias`);
   }
+  if (isOwnAlias(alias)) yaml.report([...path, 'from'], `${type}.from: the alias ${alias} has to start with a letter`);
   const scope = new RowSetScope(yaml, source.params, alias);
   const context: FieldContext = { ...base, scope };
   const links = buildLinks(context, read.with ?? {}, [...path, 'with']);
@@ -92,6 +93,7 @@ function buildLinks(
     const table = kind ? (link[kind] ?? '') : '';
     if (!kind || kinds.length > 1) context.yaml.report(at, `with.${alias}: write exactly one of one, first, all`);
     else if (context.scope.has(alias)) context.yaml.report(at, `with.${alias}: this alias is taken`);
+    else if (isOwnAlias(alias)) context.yaml.report(at, `with.${alias}: an alias starts with a letter`);
     else if (!NAME.test(table) || !NAME.test(alias)) context.yaml.report(at, `with.${alias}: ${table} is not a table name`);
     else built.set(alias, buildLink(context, alias, kind, bare(table), link, at));
   }
@@ -147,6 +149,9 @@ function buildChanges({ scope, yaml, type }: FieldContext, { changes, with: link
     compare: changes.compare ?? null,
   };
 }
+
+/** Names that start with an underscore are the engine's own in the statements it writes. */
+const isOwnAlias = (alias: string): boolean => alias.startsWith('_');
 
 function bare(identifier: string): string {
   return identifier.replaceAll('`', '');
