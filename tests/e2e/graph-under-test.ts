@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readRoles } from '#policy/roles';
+import { demoIssuerKey, signDemoToken } from '../../gateway/callers/demo-issuer';
+import { readConfig, turnTelemetryOff } from '../../gateway/config';
+import { startEmbedded } from '../../gateway/start-embedded';
+
+const ROLES = readRoles(join(__dirname, '../../schema/policy/roles.yaml'));
+
+export interface Answer {
+  readonly status: number;
+  readonly data?: any;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string; readonly source?: string };
+  }[];
+  readonly extensions?: {
+    readonly sources?: readonly { readonly name: string; readonly status: string }[];
+    readonly unavailable?: readonly {
+      readonly path: readonly (string | number)[];
+      readonly source?: string;
+      readonly code: string;
+      readonly reason: string;
+    }[];
+    readonly unavailableCount?: number;
+  };
+}
+
+export interface Question {
+  /** Role of the demo person who asks; null: nobody. The general manager when absent. */
+  readonly role?: string | null;
+  readonly variables?: object;
+}
+
+/** The real gateway over legacy databases, with its statements counted. */
+export interface GraphUnderTest {
+  readonly url: string;
+  readonly problems: readonly string[];
+  ask(query: string, question?: Question): Promise<Answer>;
+  /** Statements per source that one query sends. */
+  counted(query: string): Promise<Readonly<Record<string, number>>>;
+  stop(): Promise<void>;
+}
+
+export interface GraphOptions {
+  readonly sourcesFile: string;
+  /** Connection URLs by source id. */
+  readonly sourceUrls: Readonly<Record<string, string>>;
+  readonly businessDate: string;
+}
+
+/** Starts the gateway on a free port with a data folder of its own; `stop` removes both. */
+export async function startGraph({ sourcesFile, sourceUrls, businessDate }: GraphOptions): Promise<GraphUnderTest> {
+  turnTelemetryOff();
+  const dataDir = mkdtempSync(join(tmpdir(), 'graph-'));
+  const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
+  const config = readConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    SOURCES_FILE: sourcesFile,
+    LOG_LEVEL: 'silent',
+    ...Object.fromEntries(
+      Object.entries(sourceUrls).map(([id, url]) => [`SOURCE_${id.toUpperCase().replaceAll('-', '_')}_URL`, url]),
+    ),
+  });
+  const sent: string[] = [];
+  const running = await startEmbedded(config, { businessDate, onStatement: ({ source }) => sent.push(source) }).catch(
+    (error: unknown) => {
+      remove();
+      throw error;
+    },
+  );
+  const key = await demoIssuerKey(join(dataDir, 'demo-issuer.jwk'));
+  const ask = async (query: string, { role = 'GENERAL_MANAGER', variables = {} }: Question = {}): Promise<Answer> => {
+    const definition = role === null ? undefined : ROLES.get(role);
+    const token = role && definition ? await signDemoToken(key, { role, definition, ttl: '1h' }) : '';
+    const response = await fetch(`${running.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+  return {
+    url: running.url,
+    problems: running.problems,
+    ask,
+    async counted(query) {
+      sent.length = 0;
+      await ask(query);
+      const counts: Record<string, number> = {};
+      for (const source of sent) counts[source] = (counts[source] ?? 0) + 1;
+      return counts;
+    },
+    async stop() {
+      await running.stop();
+      remove();
+    },
+  };
+}
