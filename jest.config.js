@@ -24,5 +24,7 @@ module.exports = {
       },
     ],
   },
+  // A loaded machine must not fail a test that starts servers; a hung one still ends.
+  testTimeout: 60_000,
   maxWorkers: 2,
 };
