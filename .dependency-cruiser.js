@@ -73,7 +73,7 @@ module.exports = {
     {
       name: 'wiring-is-a-leaf',
       severity: 'error',
-      from: { path: '^subgraphs/', pathNot: ['\\.test\\.ts$', '(in-process|schema|main)\\.ts$'] },
+      from: { path: '^subgraphs/', pathNot: ['\\.test\\.ts$', '/fixtures?/', '(in-process|schema|main)\\.ts$'] },
       to: { path: '^subgraphs/[^/]+/(main|context|schema|orm|in-process)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {

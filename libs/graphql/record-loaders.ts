@@ -5,6 +5,7 @@ import type { Page } from '#core/page';
 import type { RecordQuery, RecordSource } from '#core/record-source';
 import { decodeRowId, sourceKeyText, type SourceKey } from '#core/source-key';
 import { pageSize, toConnection, type Connection } from './connection';
+import { KeyedLoader } from './keyed-loader';
 import { loaderFamily } from './loader-family';
 import { selectedNodeFields } from './selected-fields';
 
@@ -20,15 +21,14 @@ type Owner = readonly SourceKey[];
 const ownerText = (owner: Owner): string => owner.map(sourceKeyText).join('\n');
 
 /** The loaders of one concept for one request: every customer of a page shares one batch per list. */
-export class RecordLoaders<T extends LegacyRecord, Filter extends object> {
+export class RecordLoaders<T extends LegacyRecord, Filter extends object> extends KeyedLoader<T> {
   private readonly pages: (query: RecordQuery<Filter>) => DataLoader<Owner, Page<Selected<T>>, string>;
   private readonly counts: (query: { filter: Filter | null }) => DataLoader<Owner, number, string>;
-  private readonly records: (query: { fields: readonly string[] }) => DataLoader<SourceKey, Selected<T> | null, string>;
 
   constructor(source: RecordSource<T, Filter>) {
+    super(source);
     this.pages = loaderFamily((query, owners) => source.listByOwners(owners, query), ownerText);
     this.counts = loaderFamily((query, owners) => source.countByOwners(owners, query.filter), ownerText);
-    this.records = loaderFamily((query, keys) => source.byKeys(keys, query.fields), sourceKeyText);
   }
 
   /** The page of an owner's records that a list field asks for; reads only the node fields that were selected. */
@@ -36,10 +36,6 @@ export class RecordLoaders<T extends LegacyRecord, Filter extends object> {
     const { after = null, filter = null, sort } = args;
     const query = { fields: selectedNodeFields(info), filter, sort, first: pageSize(args.first), after };
     return toConnection(await this.pages(query).load(owner), () => this.counts({ filter }).load(owner));
-  }
-
-  byKey(key: SourceKey, fields: readonly string[]): Promise<Selected<T> | null> {
-    return this.records({ fields }).load(key);
   }
 
   /** The record behind a global id of `encodeRowId`, or null when the id is not of `type` or no row has it. */

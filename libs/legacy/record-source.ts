@@ -5,6 +5,7 @@ import { encodeRowId } from '#core/source-key';
 import type { RefOf, Row } from './canonical/row';
 import type { FieldOf, RowType } from './canonical/row-types';
 import type { Condition, LegacyReader, ListQuery, Sort } from './legacy-reader';
+import { requireServed } from './require-served';
 
 /** How the records of one concept are read: the row type, the ref that names the owner, and how schema names map to row fields. */
 export interface RecordMapping<T extends RowType, Filter> {
@@ -52,6 +53,7 @@ export function legacyRecordSource<R extends LegacyRecord, T extends RowType, Fi
   };
   return {
     async listByOwners(owners, { fields, filter, sort, first, after }) {
+      requireServed(reader, type);
       const query: ListQuery<T> = {
         fields: rowFields(fields),
         ...where(filter),
@@ -62,7 +64,10 @@ export function legacyRecordSource<R extends LegacyRecord, T extends RowType, Fi
       const pages = await reader.listByRef(type, owner, owners, query);
       return pages.map((page) => ({ ...page, rows: page.rows.map(toRecord) }));
     },
-    countByOwners: (owners, filter) => reader.countByRef(type, owner, owners, where(filter).where),
+    async countByOwners(owners, filter) {
+      requireServed(reader, type);
+      return reader.countByRef(type, owner, owners, where(filter).where);
+    },
     async byKeys(keys, fields) {
       const rows = await reader.byKeys(type, keys, rowFields(fields));
       return rows.map((row) => row && toRecord(row));

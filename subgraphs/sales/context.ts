@@ -1,18 +1,34 @@
+import type { Employee } from '#core/employee';
 import type { SourceKey } from '#core/source-key';
+import type { KeyedLoader } from '#graphql/keyed-loader';
 import type { RecordLoaders } from '#graphql/record-loaders';
+import type { AccountOwnerLoaders } from './account-owners/account-owner.loaders';
+import type { AllocationLoaders } from './allocations/allocation.loaders';
 import type { ContractLoaders } from './contracts/contract.loaders';
+import type { InvoiceLineLoaders } from './invoice-lines/invoice-line.loaders';
 import type { Invoice, InvoiceFilter } from './invoices/invoice';
 import type { Opportunity, OpportunityFilter } from './opportunities/opportunity';
 import type { OrderLoaders } from './orders/order.loaders';
+import type { Product } from './products/product';
 import type { ReceivablesLoaders } from './receivables/receivables.loaders';
 import type { Receipt, ReceiptFilter } from './receipts/receipt';
 import type { SalesSummaryLoaders } from './sales-summary/sales-summary.loaders';
 
 /** Loaders of one fetch; every concept brings its own. */
-export interface SalesLoaders extends ContractLoaders, OrderLoaders, ReceivablesLoaders, SalesSummaryLoaders {
+export interface SalesLoaders
+  extends
+    AccountOwnerLoaders,
+    AllocationLoaders,
+    ContractLoaders,
+    InvoiceLineLoaders,
+    OrderLoaders,
+    ReceivablesLoaders,
+    SalesSummaryLoaders {
   readonly invoices: RecordLoaders<Invoice, InvoiceFilter>;
   readonly receipts: RecordLoaders<Receipt, ReceiptFilter>;
   readonly opportunities: RecordLoaders<Opportunity, OpportunityFilter>;
+  readonly products: KeyedLoader<Product>;
+  readonly employees: KeyedLoader<Employee>;
 }
 
 /** What resolvers of the sales subgraph may use. Made per fetch: nothing is shared between callers. */

@@ -3,12 +3,15 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { buildSubgraph, type Subgraph } from '#graphql/build-subgraph';
 import { selectedFields } from '#graphql/selected-fields';
 import { SourceRecordStub } from '#graphql/source-record.type';
+import { CustomerAccountOwnerResolver } from './account-owners/account-owner.resolver';
+import { AllocationResolver, InvoiceAllocationsResolver, ReceiptAllocationsResolver } from './allocations/allocation.resolver';
 import type { SalesContext } from './context';
 import { ContractResolver, CustomerContractsResolver } from './contracts/contract.resolver';
 import { CustomerProfileStub, CustomerStub } from './customer/customer.type';
+import { InvoiceLineResolver, InvoiceLinesResolver } from './invoice-lines/invoice-line.resolver';
 import { CustomerInvoicesResolver, InvoiceResolver } from './invoices/invoice.resolver';
-import { CustomerOpportunitiesResolver } from './opportunities/opportunity.resolver';
-import { CustomerOrdersResolver, OrderResolver } from './orders/order.resolver';
+import { CustomerOpportunitiesResolver, OpportunityResolver } from './opportunities/opportunity.resolver';
+import { CustomerOrdersResolver, OrderLineResolver, OrderResolver } from './orders/order.resolver';
 import { CustomerReceivablesResolver } from './receivables/receivables.resolver';
 import { CustomerReceiptsResolver } from './receipts/receipt.resolver';
 import { CustomerSalesSummaryResolver, ProfileSalesSummaryResolver } from './sales-summary/sales-summary.resolver';
@@ -28,11 +31,19 @@ export function buildSalesSubgraph(): Subgraph {
       ContractResolver,
       CustomerContractsResolver,
       OrderResolver,
+      OrderLineResolver,
       CustomerOrdersResolver,
       InvoiceResolver,
+      InvoiceLinesResolver,
+      InvoiceLineResolver,
+      InvoiceAllocationsResolver,
       CustomerInvoicesResolver,
       CustomerReceiptsResolver,
+      ReceiptAllocationsResolver,
+      AllocationResolver,
+      OpportunityResolver,
       CustomerOpportunitiesResolver,
+      CustomerAccountOwnerResolver,
       CustomerReceivablesResolver,
       CustomerSalesSummaryResolver,
       ProfileSalesSummaryResolver,

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Employee } from '#core/employee';
 import { DomainError } from '#core/errors';
 import type { Selected } from '#core/legacy-record';
 import { ListSize, type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
+import { EmployeeType } from '#graphql/employee.type';
 import { selectedFields } from '#graphql/selected-fields';
 import type { SalesContext } from '../context';
 import { CustomerStub } from '../customer/customer.type';
@@ -56,6 +58,24 @@ export class ContractResolver {
   @FieldResolver(() => [InstalmentType], { nullable: true, description: 'Payment plan by due date (收款计划).' })
   plan(@Root() { system, key }: Selected<Contract>, @Ctx() { loaders }: SalesContext): Promise<readonly Instalment[]> {
     return loaders.plan.load({ system, key });
+  }
+
+  @FieldResolver(() => ContractType, { nullable: true, description: 'Contract that this one renews (续签自合同).' })
+  renewalOf(
+    @Root() contract: Selected<Contract>,
+    @Ctx() { loaders }: SalesContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Contract> | null> {
+    return loaders.contracts.follow(contract, 'renewalOf', info);
+  }
+
+  @FieldResolver(() => EmployeeType, { nullable: true, description: 'Employee responsible for the contract (负责人).' })
+  owner(
+    @Root() contract: Selected<Contract>,
+    @Ctx() { loaders }: SalesContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Employee> | null> {
+    return loaders.employees.follow(contract, 'owner', info);
   }
 }
 

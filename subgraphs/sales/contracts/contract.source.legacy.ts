@@ -1,13 +1,27 @@
 import type { FieldOf } from '#legacy/canonical/row-types';
 import type { LegacyReader } from '#legacy/legacy-reader';
 import { dateRange, legacyRecordSource, oneOf, type RecordMapping } from '#legacy/record-source';
+import { requireServed } from '#legacy/require-served';
 import type { Contract, ContractFilter } from './contract';
 import type { ContractSource } from './contract.source';
 
 const CONTRACTS: RecordMapping<'Contract', ContractFilter> = {
   type: 'Contract',
   owner: 'customer',
-  rowFields: ['number', 'name', 'kind', 'cancelled', 'signedOn', 'startsOn', 'endsOn', 'amount', 'baseAmount', 'payClause'],
+  rowFields: [
+    'number',
+    'name',
+    'kind',
+    'cancelled',
+    'signedOn',
+    'startsOn',
+    'endsOn',
+    'amount',
+    'baseAmount',
+    'payClause',
+    'renewalOf',
+    'owner',
+  ],
   renamed: { recordedStatus: 'status' },
   computed: { status: ['status', 'cancelled', 'signedOn', 'endsOn'] },
   sorts: {
@@ -30,6 +44,7 @@ export function legacyContractSource(reader: LegacyReader): ContractSource {
   return {
     ...legacyRecordSource<Contract, 'Contract', ContractFilter>(reader, CONTRACTS),
     async plans(contracts) {
+      requireServed(reader, 'ContractPlan');
       const plans = await reader.allByRef(
         'ContractPlan',
         'contract',

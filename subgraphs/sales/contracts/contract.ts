@@ -24,6 +24,8 @@ export interface Contract extends LegacyRecord {
   readonly amount: Money | null;
   readonly baseAmount: Money | null;
   readonly payClause: string | null;
+  readonly renewalOf: SourceKey | null;
+  readonly owner: SourceKey | null;
 }
 
 export interface ContractFilter {

@@ -14,7 +14,14 @@ export interface Invoice extends LegacyRecord {
   readonly number: string;
   readonly kind: InvoiceKind | null;
   readonly issuedOn: string | null;
+  readonly postedOn: string | null;
   readonly dueOn: string | null;
+  readonly clearedOn: string | null;
+  readonly terms: string | null;
+  readonly exchangeRate: string | null;
+  readonly text: string | null;
+  readonly order: SourceKey | null;
+  readonly credits: SourceKey | null;
   readonly amount: Money | null;
   readonly tax: Money | null;
   readonly baseAmount: Money | null;

@@ -5,7 +5,7 @@ import { connectionType, PageArgs } from '#graphql/connection';
 import { DateRangeInput } from '#graphql/date-range.input';
 import { enumOf } from '#graphql/enum-of';
 import { MoneyType } from '#graphql/money.type';
-import { DateScalar } from '#graphql/scalars';
+import { DateScalar, DecimalScalar } from '#graphql/scalars';
 import { SourceRecordStub } from '#graphql/source-record.type';
 import { INVOICE_KINDS, INVOICE_STATUSES, type InvoiceFilter, type InvoiceKind, type InvoiceStatus } from './invoice';
 
@@ -38,8 +38,17 @@ export class InvoiceType {
   @Field(() => DateScalar, { nullable: true, description: 'Day of issue (开票日期).' })
   readonly issuedOn!: string | null;
 
+  @Field(() => DateScalar, { nullable: true, description: 'Day it was posted to the ledger (记账日期).' })
+  readonly postedOn!: string | null;
+
   @Field(() => DateScalar, { nullable: true, description: 'Day payment is due, recorded or from the payment terms (到期日期).' })
   readonly dueOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day it was settled; null while open (结清日期).' })
+  readonly clearedOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Payment terms, in the code of the source (付款条件).' })
+  readonly terms!: string | null;
 
   @Field(() => MoneyType, { nullable: true, description: 'Amount with tax; credit notes are negative (价税合计).' })
   readonly amount!: Money | null;
@@ -50,6 +59,9 @@ export class InvoiceType {
   @Field(() => MoneyType, { nullable: true, description: 'Amount in the currency of the company (本位币金额).' })
   readonly baseAmount!: Money | null;
 
+  @Field(() => DecimalScalar, { nullable: true, description: 'Exchange rate it was booked at (记账汇率).' })
+  readonly exchangeRate!: string | null;
+
   @Field(() => MoneyType, { nullable: true, description: 'Amount allocated to it so far (已核销金额).' })
   readonly paid!: Money | null;
 
@@ -58,6 +70,9 @@ export class InvoiceType {
 
   @Field(() => InvoiceStatusEnum, { nullable: true, description: 'How far it is paid on the business day (应收状态).' })
   readonly status!: InvoiceStatus | null;
+
+  @Field(() => String, { nullable: true, description: 'Posting text (摘要).' })
+  readonly text!: string | null;
 }
 
 @InputType('InvoiceFilter', { description: 'Which invoices to list; all conditions must hold (应收单筛选).' })

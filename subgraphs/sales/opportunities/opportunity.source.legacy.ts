@@ -6,7 +6,20 @@ import type { Opportunity, OpportunityFilter } from './opportunity';
 const OPPORTUNITIES: RecordMapping<'Opportunity', OpportunityFilter> = {
   type: 'Opportunity',
   owner: 'customer',
-  rowFields: ['name', 'stage', 'probability', 'amount', 'expectedOn', 'status', 'lostReason', 'createdOn', 'closedOn'],
+  rowFields: [
+    'prospectName',
+    'name',
+    'stage',
+    'probability',
+    'amount',
+    'expectedOn',
+    'status',
+    'lostReason',
+    'source',
+    'owner',
+    'createdOn',
+    'closedOn',
+  ],
   sorts: {
     CREATED_ON_DESC: { field: 'createdOn', descending: true },
     CREATED_ON_ASC: { field: 'createdOn', descending: false },

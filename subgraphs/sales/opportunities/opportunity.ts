@@ -7,7 +7,8 @@ export type OpportunityStatus = (typeof OPPORTUNITY_STATUSES)[number];
 
 export interface Opportunity extends LegacyRecord {
   readonly id: string;
-  readonly party: SourceKey;
+  readonly party: SourceKey | null;
+  readonly prospectName: string | null;
   readonly name: string | null;
   readonly stage: string | null;
   readonly probability: number | null;
@@ -15,6 +16,8 @@ export interface Opportunity extends LegacyRecord {
   readonly expectedOn: string | null;
   readonly status: OpportunityStatus | null;
   readonly lostReason: string | null;
+  readonly source: string | null;
+  readonly owner: SourceKey | null;
   readonly createdOn: string | null;
   readonly closedOn: string | null;
 }

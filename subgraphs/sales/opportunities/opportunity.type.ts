@@ -30,6 +30,9 @@ export class OpportunityType {
   @Field(() => SourceRecordStub, { nullable: true, description: 'Party record it is about (商机客户源记录).' })
   readonly party!: SourceKey | null;
 
+  @Field(() => String, { nullable: true, description: 'Who it is about while not yet a customer (潜在客户名称).' })
+  readonly prospectName!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Title (商机名称).' })
   readonly name!: string | null;
 
@@ -50,6 +53,9 @@ export class OpportunityType {
 
   @Field(() => String, { nullable: true, description: 'Why it was lost (丢单原因).' })
   readonly lostReason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where it came from, in the words of the source (商机来源).' })
+  readonly source!: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Day it was entered (创建日期).' })
   readonly createdOn!: string | null;

@@ -30,6 +30,10 @@ export interface Order extends LegacyRecord {
   readonly total: Money | null;
   readonly cost: Money | null;
   readonly paidOn: string | null;
+  readonly exchangeRate: string | null;
+  readonly lineCount: number | null;
+  readonly contract: SourceKey | null;
+  readonly owner: SourceKey | null;
 }
 
 export interface OrderFilter {

@@ -26,11 +26,7 @@ export class OrderLineType implements OrderLine {
   @Field(() => Int, { nullable: true, description: 'Position in the order (行号).' })
   readonly lineNo!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the product (产品编号).' })
-  readonly productNumber!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Name of the product (产品名称).' })
-  readonly productName!: string | null;
+  readonly product!: SourceKey | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Quantity in the unit of the product (数量).' })
   readonly quantity!: string | null;
@@ -41,6 +37,9 @@ export class OrderLineType implements OrderLine {
   @Field(() => DecimalScalar, { nullable: true, description: 'Tax rate in percent (税率).' })
   readonly taxRate!: string | null;
 
+  @Field(() => DecimalScalar, { nullable: true, description: 'Discount in percent, as the source keeps it (折扣率).' })
+  readonly discount!: string | null;
+
   @Field(() => MoneyType, { nullable: true, description: 'Amount before tax (不含税金额).' })
   readonly net!: Money | null;
 
@@ -49,6 +48,15 @@ export class OrderLineType implements OrderLine {
 
   @Field(() => MoneyType, { nullable: true, description: 'Amount with tax (价税合计).' })
   readonly gross!: Money | null;
+
+  @Field(() => MoneyType, { nullable: true, description: 'Cost of the goods on the line (成本).' })
+  readonly cost!: Money | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Quantity delivered so far (已发数量).' })
+  readonly shipped!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Quantity invoiced so far (已开票数量).' })
+  readonly invoiced!: string | null;
 }
 
 @Directive('@key(fields: "id")')
@@ -89,6 +97,12 @@ export class OrderType {
 
   @Field(() => DateScalar, { nullable: true, description: 'Day it was paid, where the source keeps it (付款日期).' })
   readonly paidOn!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Exchange rate written on the order (订单汇率).' })
+  readonly exchangeRate!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Number of lines (明细行数).' })
+  readonly lineCount!: number | null;
 }
 
 @InputType('OrderFilter', { description: 'Which orders to list; all conditions must hold (订单筛选).' })

@@ -6,7 +6,7 @@ import type { Receipt, ReceiptFilter } from './receipt';
 const RECEIPTS: RecordMapping<'Receipt', ReceiptFilter> = {
   type: 'Receipt',
   owner: 'customer',
-  rowFields: ['number', 'kind', 'receivedOn', 'method', 'amount', 'allocated', 'unallocated', 'payerName', 'reversed'],
+  rowFields: ['number', 'kind', 'receivedOn', 'method', 'amount', 'allocated', 'unallocated', 'payerName', 'bankRef', 'reversed'],
   sorts: {
     RECEIVED_ON_DESC: { field: 'receivedOn', descending: true },
     RECEIVED_ON_ASC: { field: 'receivedOn', descending: false },

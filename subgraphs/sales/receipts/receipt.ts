@@ -29,6 +29,7 @@ export interface Receipt extends LegacyRecord {
   readonly allocated: Money | null;
   readonly unallocated: Money | null;
   readonly payerName: string | null;
+  readonly bankRef: string | null;
   readonly reversed: boolean | null;
 }
 

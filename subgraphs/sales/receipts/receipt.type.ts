@@ -53,6 +53,9 @@ export class ReceiptType {
   @Field(() => String, { nullable: true, description: 'Who paid, when it was not the customer (付款人).' })
   readonly payerName!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Reference of the bank (银行流水号).' })
+  readonly bankRef!: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'The receipt was reversed (已冲销).' })
   readonly reversed!: boolean | null;
 }
