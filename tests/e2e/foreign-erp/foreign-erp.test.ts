@@ -30,8 +30,8 @@ describeEngines('a database nobody here wrote, connected by a mapping file alone
     await database.drop();
   });
 
-  it('answers a customer with orders, invoices and what it owes', async () => {
-    const { data, errors } = await gateway.ask(`{ customerBySource(system: "handel", key: "01|K-0001") {
+  it('answers a customer with orders, invoices and what it owes; lines, which its mapping has not, are null', async () => {
+    const { data, errors, extensions } = await gateway.ask(`{ customerBySource(system: "handel", key: "01|K-0001") {
       name taxNo phones
       orders(first: 2) { totalCount nodes { number total { amount currency } lines { gross { amount } } } pageInfo { hasNextPage } }
       salesSummary { orderCount orderTotals { amount currency } }
@@ -45,8 +45,8 @@ describeEngines('a database nobody here wrote, connected by a mapping file alone
       orders: {
         totalCount: 5,
         nodes: [
-          { number: 'RT-1001', total: { amount: '-119.00', currency: 'EUR' }, lines: [] },
-          { number: 'AB-1004', total: { amount: '11781.00', currency: 'EUR' }, lines: [] },
+          { number: 'RT-1001', total: { amount: '-119.00', currency: 'EUR' }, lines: null },
+          { number: 'AB-1004', total: { amount: '11781.00', currency: 'EUR' }, lines: null },
         ],
         pageInfo: { hasNextPage: true },
       },
@@ -59,6 +59,10 @@ describeEngines('a database nobody here wrote, connected by a mapping file alone
       },
       receivables: { balances: [{ open: { amount: '554.14' }, overdue: { amount: '197.50' } }], unknownDocuments: 0 },
     });
+    expect(extensions?.unavailable).toEqual([
+      expect.objectContaining({ path: ['customerBySource', 'orders', 'nodes', 0, 'lines'], code: 'NOT_AVAILABLE' }),
+      expect.objectContaining({ path: ['customerBySource', 'orders', 'nodes', 1, 'lines'], code: 'NOT_AVAILABLE' }),
+    ]);
   });
 
   it('gives every customer the totals that plain SQL gives', async () => {
