@@ -1,20 +1,20 @@
 import { dirname, join } from 'node:path';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
-import { openStore } from '#runtime/open-store';
+import { openStore } from '#runtime/store/open-store';
 import type { SalesContext } from './context';
-import { ContractRefEntity } from './contracts/contract-ref.entity';
 import { contractRefStore } from './contracts/contract-ref.store';
 import { readPartnerAccess } from './partners/read-partner-access';
 import { requestLoaders } from './request-loaders';
 import { buildSalesSubgraph } from './schema';
+import { salesStore } from './store';
 
 /** The sales subgraph inside this process. Partners are bound by `partners.yaml` beside the sources file. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
   const { sourcesFile, urlFor, storeUrl, businessDate: today, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'sales', urlFor, onStatement });
   const partners = await readPartnerAccess(join(dirname(sourcesFile), 'partners.yaml'));
-  const store = await openStore('sales', storeUrl, [ContractRefEntity]);
+  const store = await openStore(salesStore, storeUrl);
   const refs = contractRefStore(store.fork);
   const context = ({ claims, deadlineMs, report }: CallContext): SalesContext & Pick<CallContext, 'claims'> => {
     const reader = catalog.reader({ today, deadlineMs, onRead: report });

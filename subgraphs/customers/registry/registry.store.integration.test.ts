@@ -1,11 +1,12 @@
 import pino from 'pino';
 import { SourceUnavailableError } from '#core/errors';
-import { openStore, type Store } from '#runtime/open-store';
+import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { buildRegistry } from './build-registry';
 import { aPartyRecord } from './fixtures/party-records';
 import type { PartyRecord } from './party-record';
 import type { PartyRecordSource } from './party-record.source';
+import { customersStore } from '../store';
 import { RegistryStore } from './registry.store';
 
 const CODE = '91350100M000100Y43';
@@ -38,7 +39,7 @@ describeEngines('the party registry', (engine) => {
 
   beforeEach(async () => {
     database = await engine.create();
-    store = await openStore('customers', database.url, RegistryStore.entities);
+    store = await openStore(customersStore, database.url);
     registry = new RegistryStore(store.fork);
   });
   afterEach(async () => {
@@ -53,7 +54,7 @@ describeEngines('the party registry', (engine) => {
     await build([finance, sales]);
     const [before] = await registry.bySource([finance]);
     await store.close();
-    store = await openStore('customers', database.url, RegistryStore.entities);
+    store = await openStore(customersStore, database.url);
     registry = new RegistryStore(store.fork);
     await build([finance, sales]);
     expect((await registry.bySource([sales]))[0]).toEqual(before);

@@ -6,21 +6,13 @@ import { searchTextOf, type Customer } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
 import type { Assignment } from './assign-ids';
 import type { MatchRule, PartyRecord } from './party-record';
-import {
-  CustomerAliasEntity,
-  CustomerEntity,
-  REGISTRY_ENTITIES,
-  RegistrySettingEntity,
-  SourceRecordEntity,
-} from './registry.entity';
+import { CustomerAliasEntity, CustomerEntity, RegistrySettingEntity, SourceRecordEntity } from './registry.entity';
 import { survive, type GoldenRecord } from './survive';
 
 const BATCH = 500;
 
 /** The registry in the owned store of the customers subgraph. */
 export class RegistryStore implements CustomerRegistry {
-  static readonly entities = REGISTRY_ENTITIES;
-
   constructor(private readonly fork: () => EntityManager) {}
 
   async byIds(ids: readonly string[]): Promise<readonly (Customer | null)[]> {

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { describeEngines, type TestDatabase } from '#testing/mysql';
+import { notesStore } from './fixtures/migrate-in-process';
+import { openStore } from './open-store';
+
+describeEngines('an owned store', (engine) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await engine.create();
+  });
+  afterEach(() => database.drop());
+
+  it('is migrated once by processes that start at the same moment', async () => {
+    const script = require.resolve('./fixtures/migrate-in-process');
+    const migrate = (): Promise<string> =>
+      new Promise((resolve) => {
+        const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script, database.url]);
+        let said = '';
+        child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+        child.on('exit', (code) => resolve(`${code} ${said}`.trim()));
+      });
+    expect(await Promise.all([migrate(), migrate(), migrate()])).toEqual(['0', '0', '0']);
+    expect(await database.rows('select id from note', [])).toEqual([{ id: 'first' }]);
+    expect(await database.rows('select name from schema_migration', [])).toEqual([{ name: '0001-notes' }]);
+  }, 30_000);
+
+  it('is refused when a newer release has migrated it', async () => {
+    const store = await openStore(notesStore, database.url);
+    await store.close();
+    await database.run("insert into schema_migration (name, applied_at) values ('0002-note-authors', '2026-01-01');");
+    await expect(openStore(notesStore, database.url)).rejects.toThrow(
+      'The store notes holds 0002-note-authors, which this release does not know: a newer release wrote it. ' +
+        'Start that release, or restore a backup from before it.',
+    );
+  });
+
+  it('lets one at a time do what is exclusive', async () => {
+    const stores = [await openStore(notesStore, database.url), await openStore({ ...notesStore, name: 'second' }, database.url)];
+    let inside = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      most = Math.max(most, (inside += 1));
+      await stores[0]?.fork().getConnection().execute('select 1');
+      inside -= 1;
+    };
+    await Promise.all(stores.map((store) => store.exclusively('work', work)));
+    // A file belongs to one process, which does not compete with itself.
+    if (engine.name === 'mysql') expect(most).toBe(1);
+    expect(inside).toBe(0);
+    for (const store of stores) await store.close();
+  });
+});

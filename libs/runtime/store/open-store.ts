@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { MikroORM as LibSqlORM } from '@mikro-orm/libsql';
+import { MikroORM as MySqlORM, type Knex } from '@mikro-orm/mysql';
+import type { EntityManager, EntitySchema } from '@mikro-orm/core';
+import { migrateStore } from './migrate-store';
+import type { Migration } from './migration';
+import { withStoreLock } from './store-lock';
+
+/** What a store is made of: its name, its tables as entities, and the migrations that make these tables. */
+export interface StoreDefinition {
+  readonly name: string;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly Migration[];
+}
+
+/** An owned database: every use takes a fork of its own. */
+export interface Store {
+  readonly fork: () => EntityManager;
+  /** Runs work that only one process of the subgraph may do at a time. */
+  exclusively<T>(purpose: string, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens the owned store of a subgraph by URL (`file:/path` or `mysql://...`) and migrates it to this release. */
+export async function openStore({ name, entities, migrations }: StoreDefinition, url: string): Promise<Store> {
+  const options = {
+    contextName: `owned-${name}`,
+    entities: [...entities],
+    discovery: { warnWhenNoEntities: false },
+  };
+  const orm = url.startsWith('file:') ? await openFile(options, url.slice('file:'.length)) : await openServer(options, url);
+  const knex: Knex = orm.em.getKnex();
+  try {
+    await migrateStore(knex, name, migrations);
+  } catch (error) {
+    await orm.close(true);
+    throw error;
+  }
+  return {
+    fork: () => orm.em.fork(),
+    exclusively: (purpose, work) => withStoreLock(knex, name, purpose, work),
+    close: () => orm.close(true),
+  };
+}
+
+type CommonOptions = Pick<Parameters<typeof LibSqlORM.init>[0] & object, 'contextName' | 'entities' | 'discovery'>;
+
+async function openFile(options: CommonOptions, dbName: string): Promise<LibSqlORM | MySqlORM> {
+  await mkdir(dirname(dbName), { recursive: true });
+  const orm = await LibSqlORM.init({ ...options, dbName });
+  await orm.schema.ensureDatabase();
+  return orm;
+}
+
+async function openServer(options: CommonOptions, clientUrl: string): Promise<LibSqlORM | MySqlORM> {
+  const orm = await MySqlORM.init({ ...options, clientUrl, charset: 'utf8mb4', collate: 'utf8mb4_bin' });
+  await orm.schema.ensureDatabase();
+  return orm;
+}

@@ -1,0 +1,4 @@
+import { describeStore } from '#testing/describe-store';
+import { customersStore } from './store';
+
+describeStore(customersStore);
