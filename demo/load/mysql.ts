@@ -69,7 +69,7 @@ async function insertRows(connection: Connection, table: TableRows): Promise<voi
 }
 
 /** Writes a generated data set into the four databases of a MySQL or MariaDB server; tables of an earlier load are replaced. */
-export async function writeMysql(url: string, data: Dataset, prefix = ''): Promise<readonly LoadedTable[]> {
+export async function writeMysql(url: string, data: Pick<Dataset, 'all'>, prefix = ''): Promise<readonly LoadedTable[]> {
   if (!/^\w*$/.test(prefix)) throw new Error(`A database prefix is made of letters, digits and _: ${prefix}`);
   const connection = await createConnection({ uri: url, charset: 'utf8mb4' });
   try {
