@@ -75,6 +75,7 @@ export async function writeMysql(url: string, data: Pick<Dataset, 'all'>, prefix
   try {
     for (const system of SYSTEMS) {
       const tables = data.all().filter((table) => table.system === system);
+      if (tables.length === 0) continue;
       await createTables(connection, system, mysqlDatabase(system, prefix), tables);
       for (const table of tables) await insertRows(connection, table);
     }

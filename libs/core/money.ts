@@ -16,7 +16,21 @@ export function currencyScale(currency: string): number {
 
 /** Rounds half-up to the currency's scale. */
 export function money(amount: Decimal.Value, currency: string): Money {
-  return { amount: new Decimal(amount).toFixed(currencyScale(currency), Decimal.ROUND_HALF_UP), currency };
+  const scale = currencyScale(currency);
+  const exact = typeof amount === 'string' ? atScale(amount, scale) : null;
+  return { amount: exact ?? new Decimal(amount).toFixed(scale, Decimal.ROUND_HALF_UP), currency };
+}
+
+const PLAIN = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/;
+
+/** Plain decimal text with the digits of a currency; null when it has more of them, or another form. Most amounts read need no more. */
+function atScale(text: string, scale: number): string | null {
+  if (!PLAIN.test(text)) return null;
+  const point = text.indexOf('.');
+  if (point < 0) return scale === 0 ? text : `${text}.${'0'.repeat(scale)}`;
+  const missing = scale - (text.length - point - 1);
+  if (missing < 0 || scale === 0) return null;
+  return missing === 0 ? text : text + '0'.repeat(missing);
 }
 
 /** Adds amounts per currency, in order of first appearance; amounts of different currencies are never mixed. */

@@ -1,5 +1,6 @@
 import type { CanonicalCondition, Codec, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
+import { NO_VALUE } from './no-value';
 import { textUnless } from './stored-text';
 
 const TRUE: readonly string[] = ['1', 'Y', 'T', 'TRUE', 'X', '是'];
@@ -10,11 +11,13 @@ export function boolCodec({ nulls = [] }: CodecSpec): Codec {
   const text = textUnless(nulls);
   return {
     sortable: false,
-    decode([stored]) {
+    decode(stored) {
+      // What a predicate gives.
+      if (stored === 0 || stored === 1) return text(stored) === null ? null : stored === 1;
       const raw = text(stored)?.toUpperCase();
-      if (raw === undefined) return { value: null };
-      if (TRUE.includes(raw)) return { value: true };
-      return FALSE.includes(raw) ? { value: false } : { reason: 'UNKNOWN_CODE' };
+      if (raw === undefined) return null;
+      if (TRUE.includes(raw)) return true;
+      return FALSE.includes(raw) ? false : NO_VALUE.UNKNOWN_CODE;
     },
     invert: (condition) => invertFlag(condition, nulls),
   };

@@ -1,7 +1,7 @@
 import { boolCodec } from './bool-codec';
-import { cleaner, type CleanStep } from './clean';
+import { cleaner } from './clean';
 import { codeCodec } from './code-codec';
-import type { Codec } from './codec';
+import type { Codec, Stored } from './codec';
 import type { CodecSpec } from './codec-spec';
 import { dateCodec } from './date-codec';
 import { instantCodec } from './instant-codec';
@@ -56,27 +56,24 @@ function defaultForm({ kind, codes }: CodecSpec): string {
 }
 
 /** Cleans the stored text before it is read; what was cleaned has no inverse. */
-function cleanedFirst({ clean }: CodecSpec, codec: Codec): Codec {
-  const cleaned = cleaner(clean);
+function cleanedFirst({ clean: steps }: CodecSpec, codec: Codec): Codec {
+  const cleaned = cleaner(steps);
   if (!cleaned) return codec;
+  const clean = (value: Stored): string | null => (value === null ? null : cleaned(String(value)));
   return {
     sortable: false,
-    decode: (stored, currency) => codec.decode(stored.map(cleanValue(cleaned)), currency),
+    decode: (stored, currency, more) => codec.decode(clean(stored), currency, more.length === 0 ? more : more.map(clean)),
     invert: () => null,
   };
-}
-
-function cleanValue(cleaned: CleanStep): (value: string | number | null) => string | null {
-  return (value) => (value === null ? null : cleaned(String(value)));
 }
 
 function boolOfCodes(spec: CodecSpec): Codec {
   const codes = codeCodec({ ...spec, allowed: ['true', 'false'] });
   return {
     ...codes,
-    decode(stored) {
-      const decoded = codes.decode(stored);
-      return 'value' in decoded && decoded.value !== null ? { value: decoded.value === 'true' } : decoded;
+    decode(stored, currency, more) {
+      const decoded = codes.decode(stored, currency, more);
+      return typeof decoded === 'string' ? decoded === 'true' : decoded;
     },
   };
 }

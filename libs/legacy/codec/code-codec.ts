@@ -1,10 +1,12 @@
-import type { CanonicalCondition, Codec, Decoded, StoredCondition } from './codec';
+import type { CanonicalCondition, Codec, Decoded, Stored, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
+import { NO_VALUE } from './no-value';
 import { storedText } from './stored-text';
 
 const NULL_KEY = '(null)';
 const ANY_KEY = '*';
-const NO_VALUE = 'null';
+const NOTHING = 'null';
+const MOST_REMEMBERED = 1000;
 
 /**
  * Stored codes -> canonical codes. A code without translation is UNKNOWN_CODE, never a default.
@@ -14,7 +16,7 @@ export function codeCodec({ codes, allowed, nulls = [] }: CodecSpec): Codec {
   const closed = allowed && allowed.length > 0 ? new Set(allowed) : null;
   const map = codes && new Map(Object.entries(codes));
   for (const target of map?.values() ?? []) {
-    if (closed && target !== NO_VALUE && !closed.has(target)) {
+    if (closed && target !== NOTHING && !closed.has(target)) {
       throw new Error(`${target} is not a value of this field; it takes ${[...closed].join(', ')}`);
     }
   }
@@ -25,29 +27,28 @@ export function codeCodec({ codes, allowed, nulls = [] }: CodecSpec): Codec {
   const ofNothing = map?.get(NULL_KEY);
   // The empty text can have a code of its own.
   const ofBlank = map?.get('');
-  const decoded = new Map<string, Decoded>();
-  const decodeText = (text: string): Decoded => {
-    const value = nulls.includes(text) ? NO_VALUE : translate(text);
-    return value === undefined ? { reason: 'UNKNOWN_CODE' } : canonical(value);
+  const read = (stored: Stored): Decoded => {
+    const text = storedText(stored);
+    if (text === null) return canonical((stored === null ? ofNothing : (ofBlank ?? ofNothing)) ?? NOTHING);
+    const value = nulls.includes(text) ? NOTHING : translate(text);
+    return value === undefined ? NO_VALUE.UNKNOWN_CODE : canonical(value);
   };
+  const known = new Map<Stored, Decoded>();
   return {
     sortable: false,
-    decode([stored]) {
-      const text = storedText(stored);
-      if (text === null)
-        return canonical((stored === null || stored === undefined ? ofNothing : (ofBlank ?? ofNothing)) ?? NO_VALUE);
-      const known = decoded.get(text);
-      if (known) return known;
-      if (decoded.size > 1000) decoded.clear();
-      const fresh = decodeText(text);
-      decoded.set(text, fresh);
-      return fresh;
+    decode(stored) {
+      const before = known.get(stored);
+      if (before !== undefined) return before;
+      if (known.size > MOST_REMEMBERED) known.clear();
+      const decoded = read(stored);
+      known.set(stored, decoded);
+      return decoded;
     },
     invert: (condition) => invertCode(condition, map ?? null, nulls),
   };
 }
 
-const canonical = (value: string): Decoded => ({ value: value === NO_VALUE ? null : value });
+const canonical = (value: string): Decoded => (value === NOTHING ? null : value);
 
 function invertCode(
   condition: CanonicalCondition,
@@ -74,7 +75,7 @@ function invertCode(
 /** Null is what NULL, blank text and the codes of `null` mean; a code without translation is null too and cannot be listed. */
 function invertNull(isNull: boolean, map: ReadonlyMap<string, string> | null, nulls: readonly string[]): StoredCondition | null {
   if (!map) return { exact: true, op: 'null', values: ['', ...nulls], negated: !isNull };
-  if (!map.has(ANY_KEY) || map.get(ANY_KEY) === NO_VALUE || (map.get(NULL_KEY) ?? NO_VALUE) !== NO_VALUE) return null;
-  const listed = [...map].filter(([code, target]) => target === NO_VALUE && code !== NULL_KEY).map(([code]) => code);
+  if (!map.has(ANY_KEY) || map.get(ANY_KEY) === NOTHING || (map.get(NULL_KEY) ?? NOTHING) !== NOTHING) return null;
+  const listed = [...map].filter(([code, target]) => target === NOTHING && code !== NULL_KEY).map(([code]) => code);
   return { exact: true, op: 'null', values: [...(map.has('') ? [] : ['']), ...listed, ...nulls], negated: !isNull };
 }

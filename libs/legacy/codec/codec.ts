@@ -1,5 +1,5 @@
-import type { ReasonCode } from '#core/error-codes';
 import type { Money } from '#core/money';
+import type { NoValue } from './no-value';
 
 /** A stored value as both drivers deliver it (dates as text, big numbers as text). */
 export type Stored = string | number | null;
@@ -7,7 +7,9 @@ export type Stored = string | number | null;
 export type CanonicalValue = string | number | boolean | readonly string[] | Money | null;
 
 /** What a stored value means: a value (null: the source says nothing), or the reason it has none. */
-export type Decoded = { readonly value: CanonicalValue } | { readonly reason: ReasonCode };
+export type Decoded = CanonicalValue | NoValue;
+
+export const NO_MORE: readonly Stored[] = [];
 
 /**
  * A condition over the codec's stored columns, one per element of its `from`. `exact`: holds for exactly the rows whose decoded
@@ -35,8 +37,8 @@ export type CanonicalCondition =
 
 /** Decodes stored values and inverts conditions on canonical values; built once per mapped field. */
 export interface Codec {
-  /** `stored` holds one value per expression of `from`; `currency` the stored currency code of a money field. */
-  decode(stored: readonly Stored[], currency?: Stored): Decoded;
+  /** `stored` is the value of the first expression of `from`, `more` those of the others, `currency` the stored code of an amount. */
+  decode(stored: Stored, currency: Stored, more: readonly Stored[]): Decoded;
   /** The condition on the stored value, or null when the codec cannot invert it. */
   invert(condition: CanonicalCondition): StoredCondition | null;
   /** Rows in stored order are in canonical order too, so a sort may be pushed down. */

@@ -1,6 +1,7 @@
 import type { Bound, CanonicalCondition, Codec, Stored, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
 import { calendarDay, epochOfLocal, offsetOf } from './calendar';
+import { NO_VALUE } from './no-value';
 import { dayReader, IMPOSSIBLE, isEpochForm } from './stored-date';
 
 const ISO_TEXT = 'text yyyy-MM-dd';
@@ -28,9 +29,9 @@ export function dateCodec({ as = 'date', timezone, nullDates = [], nulls = [] }:
   const read = dayReader(form, timezone, nothing);
   return {
     sortable: ORDERED.has(form),
-    decode([stored]) {
+    decode(stored) {
       const day = read(stored);
-      return day === IMPOSSIBLE ? { reason: 'BAD_DATE' } : { value: day };
+      return day === IMPOSSIBLE ? NO_VALUE.BAD_DATE : day;
     },
     invert: (condition) => invertDay(condition, form, timezone, nothing),
   };

@@ -2,6 +2,7 @@ import type { CanonicalCondition, Codec, Decoded, Stored, StoredCondition } from
 import type { CodecSpec } from './codec-spec';
 import { calendarDay, epochOfLocal, isoInstant, isWritable, offsetOf } from './calendar';
 import { excluded, included, SENTINELS } from './date-codec';
+import { NO_VALUE } from './no-value';
 import { dayReader, IMPOSSIBLE, isEpochForm, isSentinel, nothingOf, readEpoch, textParser } from './stored-date';
 import { storedText } from './stored-text';
 
@@ -22,12 +23,12 @@ export function instantCodec({ as = 'instant', timezone, nullDates = [], nulls =
   const isNothing = nothingOf(nothing);
   return {
     sortable: form === 'datetime' || isEpochForm(form),
-    decode(stored): Decoded {
-      const epochMs = read(stored);
-      if (epochMs === null) return { value: null };
-      if (epochMs === IMPOSSIBLE || !isWritable(epochMs)) return { reason: 'BAD_DATE' };
+    decode(stored, _currency, more): Decoded {
+      const epochMs = read(stored, more);
+      if (epochMs === null) return null;
+      if (epochMs === IMPOSSIBLE || !isWritable(epochMs)) return NO_VALUE.BAD_DATE;
       const value = isoInstant(epochMs, offset(epochMs));
-      return { value: nothing.length > 0 && isNothing(value, value.slice(0, 10)) ? null : value };
+      return nothing.length > 0 && isNothing(value, value.slice(0, 10)) ? null : value;
     },
     invert: (condition) => invertInstant(condition, form, offset, nothing),
   };
@@ -38,11 +39,11 @@ function instantReader(
   timezone: string,
   offset: Offset,
   nothing: readonly string[],
-): (stored: readonly Stored[]) => Instant {
+): (stored: Stored, more: readonly Stored[]) => Instant {
   const isNothing = nothingOf(nothing);
   const ofText =
-    (parse: (text: string) => Instant): ((stored: readonly Stored[]) => Instant) =>
-    ([stored]) => {
+    (parse: (text: string) => Instant): ((stored: Stored) => Instant) =>
+    (stored) => {
       const text = storedText(stored);
       return text === null || isNothing(text, null) ? null : parse(text);
     };
@@ -54,10 +55,10 @@ function instantReader(
     return ofText((text) => (isSentinel(text) ? null : inZone(parse(text))));
   }
   const day = dayReader(form, timezone, nothing);
-  return (stored) => {
-    const found = day(stored[0]);
+  return (stored, more) => {
+    const found = day(stored);
     if (found === null || found === IMPOSSIBLE) return found;
-    const clock = form === 'yyyymmdd+hhmmss' ? clockMs(storedText(stored[1]) ?? '0') : 0;
+    const clock = form === 'yyyymmdd+hhmmss' ? clockMs(storedText(more[0]) ?? '0') : 0;
     return inZone(clock === null ? null : Date.parse(found) + clock);
   };
 }

@@ -24,12 +24,12 @@ function splitting(split: (text: string) => string[], clean: readonly string[] |
   const cleaned = cleaner(clean);
   return {
     sortable: false,
-    decode(stored) {
-      const parts = stored
+    decode(stored, _currency, more) {
+      const parts = [stored, ...more]
         .flatMap((part) => split(storedText(part) ?? ''))
         .map((part) => (cleaned ? cleaned(part.trim()) : part.trim()))
         .filter((part) => part !== '' && !dropped.has(part.toUpperCase()));
-      return { value: parts.length > 0 ? [...new Set(parts)] : null };
+      return parts.length > 0 ? [...new Set(parts)] : null;
     },
     invert: () => null,
   };

@@ -36,28 +36,24 @@ export function nothingOf(texts: readonly string[]): (text: string, day: string 
 export const isSentinel = (text: string): boolean => ZERO.test(text) || FOR_EVER.test(text);
 
 /** Reads the day out of one stored form; memoised, for dates repeat. */
-export function dayReader(
-  form: string,
-  timezone: string,
-  nullDates: readonly string[],
-): (stored: Stored | undefined) => StoredDay {
+export function dayReader(form: string, timezone: string, nullDates: readonly string[]): (stored: Stored) => StoredDay {
   const parse = dayParser(form, timezone);
   const isNothing = nothingOf(nullDates);
   const epoch = isEpochForm(form);
-  const known = new Map<string, StoredDay>();
-  const read = (text: string): StoredDay => {
+  const known = new Map<Stored, StoredDay>();
+  const read = (stored: Stored): StoredDay => {
+    const text = storedText(stored);
+    if (text === null) return null;
     if (isNothing(text, null) || (epoch ? readEpoch(text, form) === null : isSentinel(text))) return null;
     const day = parse(text);
     return isNothing(text, day) ? null : (day ?? IMPOSSIBLE);
   };
   return (stored) => {
-    const text = storedText(stored);
-    if (text === null) return null;
-    const before = known.get(text);
+    const before = known.get(stored);
     if (before !== undefined) return before;
-    const day = read(text);
+    const day = read(stored);
     if (known.size > MOST_REMEMBERED) known.clear();
-    known.set(text, day);
+    known.set(stored, day);
     return day;
   };
 }

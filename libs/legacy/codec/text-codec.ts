@@ -10,11 +10,11 @@ export function textCodec({ clean, nulls }: CodecSpec): Codec {
   const nothing = new Set(nulls ?? []);
   return {
     sortable: !cleaned,
-    decode(stored) {
-      const raw = stored.length === 1 ? one(stored[0]) : joined(stored);
-      if (raw === null) return { value: null };
+    decode(stored, _currency, more) {
+      const raw = more.length === 0 ? one(stored) : joined([stored, ...more]);
+      if (raw === null || (!cleaned && more.length === 0)) return raw;
       const value = cleaned ? cleaned(raw) : raw;
-      return { value: value === '' || nothing.has(value) ? null : value };
+      return value === '' || nothing.has(value) ? null : value;
     },
     invert(condition) {
       if (!cleaned) return invertText(condition, nulls);

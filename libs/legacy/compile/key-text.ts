@@ -1,13 +1,21 @@
 import type { Stored } from '../codec/codec';
 
-/** Canonical key: the text of each part without trailing blanks, `%` and `|` escaped, joined by `|`. Null when a part is NULL. */
-export function joinKey(parts: readonly Stored[]): string | null {
-  const texts: string[] = [];
-  for (const part of parts) {
+/** Canonical key of the first `count` parts: the text of each without trailing blanks, `%` and `|` escaped, joined by `|`. Null when a part is NULL. */
+export function joinKey(parts: readonly Stored[], count = parts.length): string | null {
+  let key = '';
+  for (let index = 0; index < count; index += 1) {
+    const part = parts[index] ?? null;
     if (part === null) return null;
-    texts.push(String(part).trimEnd().replaceAll('%', '%25').replaceAll('|', '%7C'));
+    key = index === 0 ? keyPart(part) : `${key}|${keyPart(part)}`;
   }
-  return texts.join('|');
+  return key;
+}
+
+/** One part of a canonical key. */
+export function keyPart(part: string | number): string {
+  if (typeof part === 'number') return String(part);
+  const text = part.trimEnd();
+  return text.includes('%') || text.includes('|') ? text.replaceAll('%', '%25').replaceAll('|', '%7C') : text;
 }
 
 /** The parts of a canonical key, or null when it does not have `count` parts: then no row has it. */

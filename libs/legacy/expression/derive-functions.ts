@@ -1,7 +1,7 @@
-import Decimal from 'decimal.js';
 import { daysBetween, dayPlus, splitDay, type Day } from './calendar-days';
 import { addTerms } from './payment-terms';
-import { amount, CannotDerive, compare, numeric, text, type Value } from './derive-value';
+import { Amount } from './amount';
+import { CannotDerive, compare, numeric, text, type Value } from './derive-value';
 
 type Present = Exclude<Value, null>;
 
@@ -9,18 +9,12 @@ const MOST_PLACES = 20;
 
 /** Functions of `derive` that are null when one of their arguments is. */
 const STRICT: Readonly<Record<string, (first: Present, second: Present | null) => Value>> = {
-  abs(value) {
-    const number = known(value);
-    return { ...number, number: number.number.abs() };
-  },
-  round(value, places) {
-    const number = known(value);
-    return { ...number, number: roundTo(number.number, places === null ? 0 : whole(places)) };
-  },
+  abs: (value) => known(value).abs(),
+  round: (value, places) => roundTo(known(value), places === null ? 0 : whole(places)),
   upper: (value) => text(value).toUpperCase(),
   lower: (value) => text(value).toLowerCase(),
   add_days: (day, days) => (days === null ? null : found(dayPlus(dayOf(day), whole(days)))),
-  days: (to, from) => (from === null ? null : amount(daysBetween(dayOf(to), dayOf(from)))),
+  days: (to, from) => (from === null ? null : Amount.of(daysBetween(dayOf(to), dayOf(from)))),
   add_terms: (day, terms) => (terms === null ? null : found(addTerms(text(day), text(terms)))),
 };
 
@@ -34,21 +28,17 @@ export function callDerive(name: string, args: readonly Value[]): Value {
   return STRICT[name]?.(first, second) ?? null;
 }
 
-function roundTo(number: Decimal, places: number): Decimal {
+function roundTo(number: Amount, places: number): Amount {
   if (Math.abs(places) > MOST_PLACES) throw new CannotDerive();
-  if (places >= 0) return number.toDecimalPlaces(places, Decimal.ROUND_HALF_UP);
-  const unit = new Decimal(10).pow(-places);
-  return number.dividedBy(unit).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).times(unit);
+  return number.roundedTo(places);
 }
 
-function known(value: Present) {
+function known(value: Present): Amount {
   return found(numeric(value));
 }
 
 function whole(value: Present): number {
-  const { number } = known(value);
-  if (!number.isInteger()) throw new CannotDerive();
-  return number.toNumber();
+  return found(known(value).toInteger());
 }
 
 function dayOf(value: Present): Day {

@@ -1,16 +1,8 @@
-import Decimal from 'decimal.js';
+import type { RowRef } from '../canonical/row';
 import type { CanonicalValue } from '../codec/codec';
+import { Amount } from './amount';
 import type { BinaryOperator } from './ast';
 
-// The default of 20 digits rounds the product of an amount and a rate; a quotient needs a limit, and keeps 20.
-const Exact = Decimal.clone({ precision: 60 });
-const QUOTIENT_DIGITS = 20;
-
-/** A number under evaluation; it keeps the currency of the money it came from. */
-export interface Amount {
-  readonly number: Decimal;
-  readonly currency: string | null;
-}
 export type Value = string | boolean | Amount | null;
 export type Comparison = Extract<BinaryOperator, '=' | '<>' | '<' | '<=' | '>' | '>='>;
 export type Arithmetic = Extract<BinaryOperator, '+' | '-' | '*' | '/'>;
@@ -23,33 +15,31 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 const CANONICAL_DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-export const amount = (number: Decimal.Value, currency: string | null = null): Amount => ({
-  number: new Exact(number),
-  currency,
-});
 export const isAmount = (value: Value): value is Amount => typeof value === 'object' && value !== null;
 
-export function fromCanonical(value: CanonicalValue): Value {
+/** A reference is read as its key. */
+export function fromCanonical(value: CanonicalValue | RowRef): Value {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return amount(value);
-  if ('amount' in value) return amount(value.amount, value.currency);
+  if (typeof value === 'number') return Amount.of(value);
+  if ('amount' in value) return Amount.of(value.amount, value.currency);
+  if ('key' in value) return value.key;
   throw new CannotDerive();
 }
 
 /** Truth of a condition; a number is true unless it is zero, as in SQL. */
 export function truth(value: Value): boolean | null {
   if (value === null || typeof value === 'boolean') return value;
-  return isAmount(value) ? !value.number.isZero() : true;
+  return isAmount(value) ? !value.isZero() : true;
 }
 
 export function numeric(value: Value): Amount | null {
   if (value === null || isAmount(value)) return value;
-  if (typeof value === 'string' && DECIMAL.test(value)) return amount(value);
+  if (typeof value === 'string' && DECIMAL.test(value)) return Amount.of(value);
   throw new CannotDerive();
 }
 
 export function text(value: Exclude<Value, null>): string {
-  return isAmount(value) ? value.number.toFixed() : String(value);
+  return isAmount(value) ? value.toText() : String(value);
 }
 
 export function arithmetic(op: Arithmetic, a: Amount | null, b: Amount | null): Amount | null {
@@ -58,17 +48,14 @@ export function arithmetic(op: Arithmetic, a: Amount | null, b: Amount | null): 
   const currency = a.currency ?? b.currency;
   switch (op) {
     case '+':
-      return { number: a.number.plus(b.number), currency };
+      return a.plus(b, currency);
     case '-':
-      return { number: a.number.minus(b.number), currency };
+      return a.plus(b.negated(), currency);
     case '*':
-      return { number: a.number.times(b.number), currency };
-    case '/': {
-      if (b.number.isZero()) return null;
-      const number = a.number.dividedBy(b.number).toSignificantDigits(QUOTIENT_DIGITS);
+      return a.times(b, currency);
+    case '/':
       // The ratio of two amounts is a number.
-      return { number, currency: b.currency === null ? currency : null };
-    }
+      return b.isZero() ? null : a.dividedBy(b, b.currency === null ? currency : null);
   }
 }
 
@@ -105,5 +92,5 @@ function compareNumbers(a: Value, b: Value): number {
   const left = numeric(a);
   const right = numeric(b);
   if (!left || !right || (left.currency && right.currency && left.currency !== right.currency)) throw new CannotDerive();
-  return left.number.comparedTo(right.number);
+  return left.compare(right);
 }

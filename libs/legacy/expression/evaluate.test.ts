@@ -1,17 +1,19 @@
 import fc from 'fast-check';
-import type { CanonicalValue } from '../codec/codec';
+import type { CanonicalValue, Decoded } from '../codec/codec';
+import { NO_VALUE, NoValue } from '../codec/no-value';
 import { compileDerive } from './evaluate';
 import { parseExpression } from './parse-expression';
 
 const cny = (amount: string): CanonicalValue => ({ amount, currency: 'CNY' });
 
 function derive(text: string, values: Record<string, CanonicalValue>, unknown: readonly string[] = []) {
-  return compileDerive(parseExpression(text)).run({
-    value: (field) => values[field] ?? null,
-    hasReason: (field) => unknown.includes(field),
-    today: '2026-06-30',
-    now: '2026-06-30T09:00:00+08:00',
-  });
+  const derivation = compileDerive(parseExpression(text));
+  const read = derivation.inputs.map((field) => (unknown.includes(field) ? NO_VALUE.BAD_NUMBER : (values[field] ?? null)));
+  return outcomeOf(derivation.run(read, { today: '2026-06-30', now: '2026-06-30T09:00:00+08:00' }));
+}
+
+function outcomeOf(decoded: Decoded) {
+  return decoded instanceof NoValue ? { reason: decoded.code } : { value: decoded };
 }
 
 describe('derive', () => {
@@ -75,8 +77,8 @@ describe('derive', () => {
   });
 
   it('cannot tell the time when nobody passes it', () => {
-    const scope = { value: () => null, hasReason: () => false, today: '2026-06-30' };
-    expect(compileDerive(parseExpression('now()')).run(scope)).toEqual({ reason: 'CANNOT_DERIVE' });
+    const decoded = compileDerive(parseExpression('now()')).run([], { today: '2026-06-30' });
+    expect(outcomeOf(decoded)).toEqual({ reason: 'CANNOT_DERIVE' });
   });
 
   it('costs a bad value its field, whatever the values, and never throws', () => {

@@ -1,17 +1,17 @@
 import { money } from '#core/money';
+import type { RowRef } from '../canonical/row';
 import type { CanonicalValue, Decoded } from '../codec/codec';
+import { NO_VALUE, NoValue } from '../codec/no-value';
 import type { Expression } from './ast';
 import { callDerive } from './derive-functions';
-import { amount, arithmetic, CannotDerive, compare, fromCanonical, isAmount, numeric, truth, type Value } from './derive-value';
+import { Amount } from './amount';
+import { arithmetic, CannotDerive, compare, fromCanonical, isAmount, numeric, truth, type Value } from './derive-value';
 import { ExpressionError } from './expression-error';
 import { isDeriveFunction } from './functions';
 import { columnsOf, walk, type Call } from './walk-expression';
 
-/** The canonical row a derived field is computed from. */
-export interface DeriveScope {
-  value(field: string): CanonicalValue;
-  /** The field is null for a reason: whatever reads it cannot be derived. */
-  hasReason(field: string): boolean;
+/** The day and time rules are computed for. */
+export interface DeriveClock {
   /** Business day, YYYY-MM-DD. */
   readonly today: string;
   /** ISO 8601 with the offset of the source's time zone; without it `now()` cannot be derived. */
@@ -21,12 +21,12 @@ export interface DeriveScope {
 export interface Derivation {
   /** Canonical fields the expression reads. */
   readonly inputs: readonly string[];
-  run(scope: DeriveScope): Decoded;
+  /** `values` are those of the inputs, in their order. */
+  run(values: readonly DeriveInput[], clock: DeriveClock): Decoded;
 }
 
-type Evaluate = (scope: DeriveScope) => Value;
-
-const CANNOT: Decoded = { reason: 'CANNOT_DERIVE' };
+export type DeriveInput = Decoded | RowRef;
+type Evaluate = (values: readonly (CanonicalValue | RowRef)[], clock: DeriveClock) => Value;
 
 /**
  * Compiles a `derive` expression: SQL three-valued logic over canonical values, exact decimals, dates as text. A number is money
@@ -42,145 +42,158 @@ export function compileDerive(expression: Expression): Derivation {
       throw new ExpressionError(`${part.alias}.${part.name} is a column; derive reads fields`, 0);
   }
   const inputs = [...new Set(columnsOf(expression).map(({ name }) => name))];
-  const evaluate = compile(expression);
+  const evaluate = new Compiler(inputs).compile(expression);
   return {
     inputs,
-    run(scope) {
+    run(values, clock) {
       // Poison wins over case and coalesce: an invoice of unknown amount must not become overdue.
-      if (inputs.some((field) => scope.hasReason(field))) return CANNOT;
+      if (!areKnown(values)) return NO_VALUE.CANNOT_DERIVE;
       try {
-        return { value: toCanonical(evaluate(scope)) };
+        return toCanonical(evaluate(values, clock));
       } catch (error) {
-        if (error instanceof CannotDerive) return CANNOT;
+        if (error instanceof CannotDerive) return NO_VALUE.CANNOT_DERIVE;
         throw error;
       }
     },
   };
 }
 
-function compile(expression: Expression): Evaluate {
-  switch (expression.kind) {
-    case 'literal': {
-      const { value } = expression;
-      return () => value;
-    }
-    case 'number': {
-      const value = amount(expression.text);
-      return () => value;
-    }
-    case 'column': {
-      const { name } = expression;
-      return (scope) => fromCanonical(scope.value(name));
-    }
-    case 'negate': {
-      const operand = compile(expression.operand);
-      return (scope) => {
-        const value = numeric(operand(scope));
-        return value && { ...value, number: value.number.negated() };
-      };
-    }
-    case 'not': {
-      const operand = compile(expression.operand);
-      return (scope) => {
-        const value = truth(operand(scope));
-        return value === null ? null : !value;
-      };
-    }
-    case 'binary':
-      return compileBinary(expression);
-    case 'isNull': {
-      const { negated } = expression;
-      const operand = compile(expression.operand);
-      return (scope) => (operand(scope) === null) !== negated;
-    }
-    case 'in':
-      return compileIn(expression);
-    case 'between': {
-      const [operand, low, high] = [compile(expression.operand), compile(expression.low), compile(expression.high)];
-      return (scope) => {
-        const value = operand(scope);
-        return and(compare('>=', value, low(scope)), compare('<=', value, high(scope)));
-      };
-    }
-    case 'case': {
-      const branches = expression.branches.map(({ when, then }) => ({ when: compile(when), then: compile(then) }));
-      const otherwise = expression.otherwise && compile(expression.otherwise);
-      return (scope) => {
-        for (const { when, then } of branches) if (truth(when(scope)) === true) return then(scope);
-        return otherwise ? otherwise(scope) : null;
-      };
-    }
-    case 'call':
-      return compileCall(expression);
-    case 'param':
-    case 'like':
-      throw new ExpressionError(`${expression.kind} cannot be used in derive`, 0);
-  }
+function areKnown(values: readonly DeriveInput[]): values is readonly (CanonicalValue | RowRef)[] {
+  return !values.some((value) => value instanceof NoValue);
 }
 
-function compileBinary({ op, left, right }: Extract<Expression, { kind: 'binary' }>): Evaluate {
-  const [a, b] = [compile(left), compile(right)];
-  switch (op) {
-    case 'and':
-      return (scope) => {
-        const first = truth(a(scope));
-        return first === false ? false : and(first, truth(b(scope)));
-      };
-    case 'or':
-      return (scope) => {
-        const first = truth(a(scope));
-        if (first === true) return true;
-        const second = truth(b(scope));
-        return second === true ? true : first === null || second === null ? null : false;
-      };
-    case '+':
-    case '-':
-    case '*':
-    case '/':
-      return (scope) => arithmetic(op, numeric(a(scope)), numeric(b(scope)));
-    default:
-      return (scope) => compare(op, a(scope), b(scope));
-  }
-}
+/** Expressions as closures over the values of the inputs. */
+class Compiler {
+  constructor(private readonly inputs: readonly string[]) {}
 
-function compileIn({ operand, items, negated }: Extract<Expression, { kind: 'in' }>): Evaluate {
-  const value = compile(operand);
-  const list = items.map(compile);
-  return (scope) => {
-    const wanted = value(scope);
-    let unknown = false;
-    for (const item of list) {
-      const equal = compare('=', wanted, item(scope));
-      if (equal === true) return !negated;
-      unknown ||= equal === null;
-    }
-    return unknown ? null : negated;
-  };
-}
-
-function compileCall({ name, args }: Call): Evaluate {
-  if (name === 'today') return (scope) => scope.today;
-  if (name === 'now') {
-    return ({ now }) => {
-      if (now === undefined) throw new CannotDerive();
-      return now;
-    };
-  }
-  const compiled = args.map(compile);
-  if (name === 'coalesce') {
-    return (scope) => {
-      for (const arg of compiled) {
-        const value = arg(scope);
-        if (value !== null) return value;
+  compile(expression: Expression): Evaluate {
+    switch (expression.kind) {
+      case 'literal': {
+        const { value } = expression;
+        return () => value;
       }
-      return null;
+      case 'number': {
+        const value = Amount.of(expression.text);
+        return () => value;
+      }
+      case 'column': {
+        const place = this.inputs.indexOf(expression.name);
+        return (values) => fromCanonical(values[place] ?? null);
+      }
+      case 'negate': {
+        const operand = this.compile(expression.operand);
+        return (values, clock) => numeric(operand(values, clock))?.negated() ?? null;
+      }
+      case 'not': {
+        const operand = this.compile(expression.operand);
+        return (values, clock) => {
+          const value = truth(operand(values, clock));
+          return value === null ? null : !value;
+        };
+      }
+      case 'binary':
+        return this.compileBinary(expression);
+      case 'isNull': {
+        const { negated } = expression;
+        const operand = this.compile(expression.operand);
+        return (values, clock) => (operand(values, clock) === null) !== negated;
+      }
+      case 'in':
+        return this.compileIn(expression);
+      case 'between': {
+        const [operand, low, high] = [
+          this.compile(expression.operand),
+          this.compile(expression.low),
+          this.compile(expression.high),
+        ];
+        return (values, clock) => {
+          const value = operand(values, clock);
+          return and(compare('>=', value, low(values, clock)), compare('<=', value, high(values, clock)));
+        };
+      }
+      case 'case':
+        return this.compileCase(expression);
+      case 'call':
+        return this.compileCall(expression);
+      case 'param':
+      case 'like':
+        throw new ExpressionError(`${expression.kind} cannot be used in derive`, 0);
+    }
+  }
+
+  private compileBinary({ op, left, right }: Extract<Expression, { kind: 'binary' }>): Evaluate {
+    const [a, b] = [this.compile(left), this.compile(right)];
+    switch (op) {
+      case 'and':
+        return (values, clock) => {
+          const first = truth(a(values, clock));
+          return first === false ? false : and(first, truth(b(values, clock)));
+        };
+      case 'or':
+        return (values, clock) => {
+          const first = truth(a(values, clock));
+          if (first === true) return true;
+          const second = truth(b(values, clock));
+          return second === true ? true : first === null || second === null ? null : false;
+        };
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+        return (values, clock) => arithmetic(op, numeric(a(values, clock)), numeric(b(values, clock)));
+      default:
+        return (values, clock) => compare(op, a(values, clock), b(values, clock));
+    }
+  }
+
+  private compileIn({ operand, items, negated }: Extract<Expression, { kind: 'in' }>): Evaluate {
+    const value = this.compile(operand);
+    const list = items.map((item) => this.compile(item));
+    return (values, clock) => {
+      const wanted = value(values, clock);
+      let unknown = false;
+      for (const item of list) {
+        const equal = compare('=', wanted, item(values, clock));
+        if (equal === true) return !negated;
+        unknown ||= equal === null;
+      }
+      return unknown ? null : negated;
     };
   }
-  return (scope) =>
-    callDerive(
-      name,
-      compiled.map((arg) => arg(scope)),
-    );
+
+  private compileCase({ branches, otherwise }: Extract<Expression, { kind: 'case' }>): Evaluate {
+    const compiled = branches.map(({ when, then }) => ({ when: this.compile(when), then: this.compile(then) }));
+    const last = otherwise && this.compile(otherwise);
+    return (values, clock) => {
+      for (const { when, then } of compiled) if (truth(when(values, clock)) === true) return then(values, clock);
+      return last ? last(values, clock) : null;
+    };
+  }
+
+  private compileCall({ name, args }: Call): Evaluate {
+    if (name === 'today') return (_values, clock) => clock.today;
+    if (name === 'now') {
+      return (_values, { now }) => {
+        if (now === undefined) throw new CannotDerive();
+        return now;
+      };
+    }
+    const compiled = args.map((arg) => this.compile(arg));
+    if (name === 'coalesce') {
+      return (values, clock) => {
+        for (const arg of compiled) {
+          const value = arg(values, clock);
+          if (value !== null) return value;
+        }
+        return null;
+      };
+    }
+    return (values, clock) =>
+      callDerive(
+        name,
+        compiled.map((arg) => arg(values, clock)),
+      );
+  }
 }
 
 const and = (a: boolean | null, b: boolean | null): boolean | null =>
@@ -188,5 +201,5 @@ const and = (a: boolean | null, b: boolean | null): boolean | null =>
 
 function toCanonical(value: Value): CanonicalValue {
   if (!isAmount(value)) return value;
-  return value.currency === null ? value.number.toFixed() : money(value.number, value.currency);
+  return value.currency === null ? value.toText() : money(value.toText(), value.currency);
 }

@@ -1,8 +1,9 @@
 import { ROW_TYPES, type RowType } from '../canonical/row-types';
 import type { FieldKind, FieldSpec } from '../canonical/field';
 import { buildCodec } from '../codec/build-codec';
-import type { Codec } from '../codec/codec';
+import { NO_MORE, type Codec } from '../codec/codec';
 import type { CodecSpec } from '../codec/codec-spec';
+import { NO_VALUE, NoValue } from '../codec/no-value';
 import type { Expression } from '../expression/ast';
 import type { Field, RefTarget, SourceHeader } from './mapping';
 import { refDefinition, storedDefinition, valueDefinition } from './mapping-schema';
@@ -53,8 +54,8 @@ export function buildField(context: FieldContext, name: string, definition: unkn
     const read = yaml.read(valueDefinition, definition, path);
     const codec = read && codecOf(context, path, { kind: spec?.kind ?? 'text', allowed: spec?.codes });
     if (!codec || !read) return null;
-    const decoded = spec?.kind === 'code' ? allowedCode(read.value, spec) : codec.decode([read.value]);
-    if ('value' in decoded) return { kind: 'constant', name, line, value: decoded.value };
+    const decoded = spec?.kind === 'code' ? allowedCode(read.value, spec) : codec.decode(read.value, null, NO_MORE);
+    if (!(decoded instanceof NoValue)) return { kind: 'constant', name, line, value: decoded };
     yaml.report(path, `${type}.${name}: ${read.value} is not a value of this field${codeHint(read.value, spec)}`);
     return null;
   }
@@ -145,8 +146,8 @@ function namedCodes({ codes, yaml }: FieldContext, name: string, path: Path): Re
   return codes[name];
 }
 
-function allowedCode(value: string, { codes }: FieldSpec): { value: string } | { reason: string } {
-  return !codes || codes.length === 0 || codes.includes(value) ? { value } : { reason: 'UNKNOWN_CODE' };
+function allowedCode(value: string, { codes }: FieldSpec): string | NoValue {
+  return !codes || codes.length === 0 || codes.includes(value) ? value : NO_VALUE.UNKNOWN_CODE;
 }
 
 function codeHint(value: string, spec: FieldSpec | null): string {

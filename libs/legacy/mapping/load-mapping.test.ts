@@ -28,10 +28,10 @@ describe('readMapping', () => {
       `${HEAD}codes: { yes: { NO: DK, 01: A, 1e3: B } }\n${PARTY.slice(HEAD.length)}      countryCode: { from: c.L, codes: yes }\n`,
     );
     const field = mapping.rows.get('Party')?.fields.get('countryCode');
-    expect(field?.kind === 'stored' && ['NO', '01', '1e3'].map((code) => field.codec.decode([code]))).toEqual([
-      { value: 'DK' },
-      { value: 'A' },
-      { value: 'B' },
+    expect(field?.kind === 'stored' && ['NO', '01', '1e3'].map((code) => field.codec.decode(code, null, []))).toEqual([
+      'DK',
+      'A',
+      'B',
     ]);
   });
 

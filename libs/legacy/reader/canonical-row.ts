@@ -1,24 +1,56 @@
-import type { NullReason } from '#core/legacy-record';
 import type { RowRef } from '../canonical/row';
 import type { CanonicalValue, Stored } from '../codec/codec';
-import type { RefField } from '../mapping/mapping';
+import { NoValue } from '../codec/no-value';
+import type { RowShape } from './row-decoder';
 
 export type FieldContent = CanonicalValue | RowRef;
 
-/** A decoded row on its way to the caller: its place in the source's order, and refs by text still to be looked up. */
-export interface CanonicalRow {
-  readonly system: string;
-  readonly key: string;
-  readonly keyParts: readonly string[];
-  /** The asked columns, as one key text: which parent or key the row belongs to. */
-  readonly asked: string | null;
-  /** Stored sort value of a page. */
-  readonly sort: Stored;
-  /** Place among the rows of its asked tuple, from 1. */
-  readonly place: number;
-  readonly values: Map<string, FieldContent>;
-  readonly reasons: Map<string, NullReason>;
-  readonly lookups: readonly { readonly field: RefField; readonly parts: readonly string[] }[];
+/** A ref by text before it is looked up: its parts as stored and cleaned. */
+export class OpenRef {
+  constructor(readonly parts: readonly string[]) {}
+}
+
+export type SlotContent = FieldContent | NoValue | OpenRef;
+
+/**
+ * A decoded row on its way to the caller. Its values stand in slots, one per field in the order of its shape: a row of a page costs one
+ * list and one object, whatever its fields are called.
+ */
+export class CanonicalRow {
+  /** The parent the row belongs to, once it is known. */
+  asked: string | null = null;
+
+  constructor(
+    readonly shape: RowShape,
+    readonly key: string,
+    readonly slots: SlotContent[],
+    private readonly cells: readonly Stored[],
+    /** Stored sort value of a page. */
+    readonly sort: Stored,
+    /** Place among the rows of its asked tuple, from 1. */
+    readonly place: number,
+  ) {}
+
+  get system(): string {
+    return this.shape.system;
+  }
+
+  get keyParts(): readonly string[] {
+    return this.cells.slice(0, this.shape.keyLength).map(String);
+  }
+
+  /** The value of a field that was read, or why there is none; null too for a ref that was not looked up. */
+  contentOf(field: string): FieldContent | NoValue {
+    const slot = this.shape.slotOf(field);
+    const content = slot === undefined ? null : (this.slots[slot] ?? null);
+    return content instanceof OpenRef ? null : content;
+  }
+
+  /** The value of a field that was read; null for what has none. */
+  valueOf(field: string): FieldContent {
+    const content = this.contentOf(field);
+    return content instanceof NoValue ? null : content;
+  }
 }
 
 export function isRowRef(value: unknown): value is RowRef {

@@ -1,14 +1,15 @@
 import { DomainError } from '#core/errors';
+import { NO_VALUE, NoValue } from '../codec/no-value';
 import { joinKey } from '../compile/key-text';
 import type { RefField, RefTarget } from '../mapping/mapping';
-import type { CanonicalRow } from './canonical-row';
-import { reasonOf } from './row-decoder';
+import { OpenRef, type CanonicalRow } from './canonical-row';
 import type { SourceReader } from './source-reader';
 
 type Readers = ReadonlyMap<string, SourceReader>;
 
 interface Pending {
   readonly row: CanonicalRow;
+  readonly slot: number;
   readonly parts: readonly string[];
 }
 
@@ -16,7 +17,12 @@ interface Pending {
 export async function lookUpRefs(rows: readonly CanonicalRow[], readers: Readers): Promise<void> {
   const pending = new Map<RefField, Pending[]>();
   for (const row of rows) {
-    for (const { field, parts } of row.lookups) pending.set(field, [...(pending.get(field) ?? []), { row, parts }]);
+    for (const { field, slot } of row.shape.openRefs) {
+      const content = row.slots[slot];
+      if (!(content instanceof OpenRef)) continue;
+      const list = pending.get(field) ?? [];
+      if (list.push({ row, slot, parts: content.parts }) === 1) pending.set(field, list);
+    }
   }
   await Promise.all([...pending].map(([field, list]) => lookUpField(field, list, readers)));
 }
@@ -31,17 +37,16 @@ async function lookUpField(field: RefField, list: readonly Pending[], readers: R
       missing = found;
       continue;
     }
-    open = open.filter(({ row, parts }) => {
+    open = open.filter(({ row, slot, parts }) => {
       const key = candidatesOf(field, parts)
         .map((text) => found.get(text))
         .find((each) => each !== undefined);
-      if (key !== undefined) row.values.set(field.name, { system: target.system, type: target.type, key });
+      if (key !== undefined) row.slots[slot] = { system: target.system, type: target.type, key };
       return key === undefined;
     });
   }
-  for (const { row } of open) {
-    row.reasons.set(field.name, missing === null ? reasonOf('NOT_FOUND') : { code: 'NOT_AVAILABLE', detail: missing });
-  }
+  const why = missing === null ? NO_VALUE.NOT_FOUND : new NoValue('NOT_AVAILABLE', missing);
+  for (const { row, slot } of open) row.slots[slot] = why;
 }
 
 /** Candidate text -> key of the rows that exist; a sentence when the target cannot be asked. */

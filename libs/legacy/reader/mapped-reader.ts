@@ -6,6 +6,7 @@ import type { RefOf, Row } from '../canonical/row';
 import type { FieldOf, RowType } from '../canonical/row-types';
 import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
 import type { RowSet } from '../mapping/mapping';
+import { NoValue } from '../codec/no-value';
 import type { CanonicalRow } from './canonical-row';
 import { decodeCursor, listHash, type Positions } from './cursor';
 import { lookUpRefs } from './look-up-refs';
@@ -158,12 +159,12 @@ function rowsOf(parent: readonly SourceKey[], target: string, rows: readonly Can
 
 function toRow<T extends RowType, F extends FieldOf<T>>(row: CanonicalRow, fields: readonly F[]): Row<T, F> {
   const values: Record<string, unknown> = { system: row.system, key: row.key };
-  const reasons: Record<string, NullReason> = {};
+  let reasons: Record<string, NullReason> | null = null;
   for (const field of fields) {
-    values[field] = row.values.get(field) ?? null;
-    const reason = row.reasons.get(field);
-    if (reason) reasons[field] = reason;
+    const content = row.contentOf(field);
+    values[field] = content instanceof NoValue ? null : content;
+    if (content instanceof NoValue) (reasons ??= {})[field] = content;
   }
-  if (Object.keys(reasons).length > 0) values.reasons = reasons;
+  if (reasons) values.reasons = reasons;
   return values as Row<T, F>;
 }

@@ -24,7 +24,7 @@ export function mergePages(
   const rows: CanonicalRow[] = [];
   const cursors: string[] = [];
   const valueOf = (row: CanonicalRow): string | null => {
-    const value = row.values.get(field) ?? null;
+    const value = row.valueOf(field);
     return value === null ? null : textOf(value);
   };
   const nextSystem = (): string | null => {

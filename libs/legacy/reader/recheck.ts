@@ -4,7 +4,7 @@ import { isRowRef, type CanonicalRow, type FieldContent } from './canonical-row'
 
 /** A decoded row fulfils all conditions. */
 export function fulfils(row: CanonicalRow, conditions: readonly FieldCondition[]): boolean {
-  return conditions.every((condition) => holds(row.values.get(condition.field) ?? null, condition));
+  return conditions.every((condition) => holds(row.valueOf(condition.field), condition));
 }
 
 function holds(value: FieldContent, condition: FieldCondition): boolean {

@@ -1,22 +1,13 @@
 import { money } from '#core/money';
-import type { NullReason } from '#core/legacy-record';
-import type { ReasonCode } from '#core/error-codes';
-import type { CanonicalValue, Decoded, Stored } from '../codec/codec';
+import type { FieldKind } from '../canonical/field';
+import { NO_MORE, type CanonicalValue, type Decoded, type Stored } from '../codec/codec';
+import { NO_VALUE, NoValue } from '../codec/no-value';
 import { Selection } from '../compile/selection';
-import { joinKey } from '../compile/key-text';
+import { joinKey, keyPart } from '../compile/key-text';
+import type { DeriveClock } from '../expression/evaluate';
 import { specsOf } from '../mapping/build-field';
 import { isHard, type DerivedField, type Mapping, type RefField, type RowSet, type StoredField } from '../mapping/mapping';
-import { isRowRef, type CanonicalRow, type FieldContent } from './canonical-row';
-
-const DETAILS: Readonly<Record<ReasonCode, string>> = {
-  NOT_AVAILABLE: 'the source does not keep this',
-  UNKNOWN_CODE: 'the mapping does not translate the stored code',
-  UNKNOWN_CURRENCY: 'the mapping does not translate the stored currency',
-  BAD_DATE: 'the stored date does not exist',
-  BAD_NUMBER: 'the stored value is not a number',
-  CANNOT_DERIVE: 'a value it is computed from is unknown, or its rule does not apply',
-  NOT_FOUND: 'the source refers to a row that does not exist',
-};
+import { CanonicalRow, OpenRef, type FieldContent, type SlotContent } from './canonical-row';
 
 /** Where in a statement's row the parts stand. */
 export interface RowLayout {
@@ -24,98 +15,149 @@ export interface RowLayout {
   readonly paged: boolean;
 }
 
-type Target = Pick<CanonicalRow, 'values' | 'reasons'>;
-type Step = (cells: readonly Stored[], row: Target, lookups: { field: RefField; parts: readonly string[] }[]) => void;
+/** What the rows of a decoder have in common. */
+export interface RowShape {
+  readonly system: string;
+  readonly keyLength: number;
+  /** Refs by text, which are looked up after decoding, with their slots. */
+  readonly openRefs: readonly { readonly field: RefField; readonly slot: number }[];
+  slotOf(field: string): number | undefined;
+}
 
-/** Decodes rows of one row set to the fields that were asked for, plus what those are derived from. */
-export class RowDecoder {
+type Cells = readonly Stored[];
+/** Reads one field: from the cells of a statement's row, whose selection starts at `first`, or from the slots filled before. */
+type Read = (cells: Cells, first: number, slots: readonly SlotContent[], clock: DeriveClock) => SlotContent;
+
+/** Decodes rows of one row set to the fields that were asked for, plus what those are derived from. Holds nothing of a request. */
+export class RowDecoder implements RowShape {
   readonly selection = new Selection();
-  private readonly steps: Step[] = [];
-  private readonly known = new Set<string>();
+  readonly openRefs: { field: RefField; slot: number }[] = [];
+  private readonly reads: Read[] = [];
+  private readonly places = new Map<string, number>();
 
   constructor(
     private readonly mapping: Mapping,
     private readonly rowSet: RowSet,
     fields: Iterable<string>,
-    private readonly today: string,
   ) {
     for (const field of fields) this.add(field);
   }
 
+  get system(): string {
+    return this.mapping.source.id;
+  }
+
+  get keyLength(): number {
+    return this.rowSet.key.length;
+  }
+
+  slotOf(field: string): number | undefined {
+    return this.places.get(field);
+  }
+
   /** The canonical row, or null when a part of its key is NULL. */
-  decode(cells: readonly Stored[], { asked, paged }: RowLayout): CanonicalRow | null {
-    const keyCells = cells.slice(0, this.rowSet.key.length);
-    const key = joinKey(keyCells);
+  decode(cells: Cells, { asked, paged }: RowLayout, clock: DeriveClock): CanonicalRow | null {
+    const key = joinKey(cells, this.keyLength);
     if (key === null) return null;
-    const first = keyCells.length + asked;
-    const row: Target = { values: new Map(), reasons: new Map() };
-    const lookups: { field: RefField; parts: readonly string[] }[] = [];
-    const selected = cells.slice(paged ? first + 2 : first);
-    for (const step of this.steps) step(selected, row, lookups);
-    return {
-      system: this.mapping.source.id,
-      key,
-      keyParts: keyCells.map(String),
-      asked: asked > 0 ? joinKey(cells.slice(keyCells.length, first)) : null,
-      sort: paged ? (cells[first] ?? null) : null,
-      place: paged ? Number(cells[first + 1]) : 0,
-      lookups,
-      ...row,
-    };
+    const end = this.keyLength + asked;
+    const first = paged ? end + 2 : end;
+    const slots: SlotContent[] = [];
+    for (const read of this.reads) slots.push(read(cells, first, slots, clock));
+    return paged
+      ? new CanonicalRow(this, key, slots, cells, cells[end] ?? null, Number(cells[end + 1]))
+      : new CanonicalRow(this, key, slots, cells, null, 0);
   }
 
-  private add(name: string): void {
-    if (this.known.has(name)) return;
-    this.known.add(name);
+  /** The slot of a field; inputs of a derived field come before it. */
+  private add(name: string): number {
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
     const derived = this.rowSet.derived.get(name);
+    const read = derived ? this.derivedRead(derived) : this.fieldRead(name);
+    const slot = this.reads.push(read) - 1;
+    this.places.set(name, slot);
+    const field = derived ? undefined : this.rowSet.fields.get(name);
+    if (field?.kind === 'ref' && !isHard(field)) this.openRefs.push({ field, slot });
+    return slot;
+  }
+
+  private fieldRead(name: string): Read {
     const field = this.rowSet.fields.get(name);
-    if (derived) this.steps.push(this.deriveStep(derived));
-    else if (!field) this.steps.push(this.missingStep(name));
-    else if (field.kind === 'constant') this.steps.push((_cells, row) => row.values.set(name, field.value));
-    else this.steps.push(field.kind === 'ref' ? this.refStep(field) : this.storedStep(field));
+    switch (field?.kind) {
+      case undefined: {
+        const why = this.rowSet.cannot.get(name);
+        const missing = why === undefined ? NO_VALUE.NOT_AVAILABLE : new NoValue('NOT_AVAILABLE', why);
+        return () => missing;
+      }
+      case 'constant': {
+        const { value } = field;
+        return () => value;
+      }
+      case 'stored':
+        return this.storedRead(field);
+      case 'ref':
+        return this.refRead(field);
+    }
   }
 
-  private storedStep({ name, from, codec, currency }: StoredField): Step {
-    const places = from.map((part) => this.selection.add(part));
+  private storedRead({ from, codec, currency }: StoredField): Read {
+    const [place = 0, ...others] = from.map((part) => this.selection.add(part));
     const currencyPlace = currency ? this.selection.add(currency) : null;
-    return (cells, row) => {
-      const stored = places.map((place) => cells[place] ?? null);
-      const decoded = currencyPlace === null ? codec.decode(stored) : codec.decode(stored, cells[currencyPlace] ?? null);
-      this.put(row, name, decoded);
-    };
+    if (others.length > 0) {
+      return (cells, first) =>
+        codec.decode(
+          cells[first + place] ?? null,
+          null,
+          others.map((other) => cells[first + other] ?? null),
+        );
+    }
+    if (currencyPlace === null) return (cells, first) => codec.decode(cells[first + place] ?? null, null, NO_MORE);
+    return (cells, first) => codec.decode(cells[first + place] ?? null, cells[first + currencyPlace] ?? null, NO_MORE);
   }
 
-  private refStep(field: RefField): Step {
+  private refRead(field: RefField): Read {
     const places = field.from.map((part) => this.selection.add(part));
+    const { part } = field;
     const [target] = field.targets;
-    const hard = isHard(field);
-    return (cells, row, lookups) => {
-      const parts = places.map((place) => field.part.decode([cells[place] ?? null]));
-      const texts = parts.flatMap((part) => ('value' in part && part.value !== null ? [String(part.value)] : []));
-      row.values.set(field.name, null);
-      if (texts.length < parts.length || !target) return;
-      if (!hard) lookups.push({ field, parts: texts });
-      else row.values.set(field.name, { system: target.system, type: target.type, key: joinKey(texts) ?? '' });
+    if (!target) return () => null;
+    const { system, type } = target;
+    const textOf = (cells: Cells, place: number): string | null => {
+      const decoded = part.decode(cells[place] ?? null, null, NO_MORE);
+      return decoded === null || decoded instanceof NoValue ? null : String(decoded);
+    };
+    if (!isHard(field)) {
+      return (cells, first) => {
+        const parts = places.map((place) => textOf(cells, first + place));
+        return parts.every((text) => text !== null) ? new OpenRef(parts) : null;
+      };
+    }
+    return (cells, first) => {
+      let key: string | null = null;
+      for (const place of places) {
+        const text = textOf(cells, first + place);
+        if (text === null) return null;
+        key = key === null ? keyPart(text) : `${key}|${keyPart(text)}`;
+      }
+      return { system, type, key: key ?? '' };
     };
   }
 
-  private deriveStep({ name, derivation }: DerivedField): Step {
-    for (const input of derivation.inputs) this.add(input);
+  private derivedRead({ name, derivation }: DerivedField): Read {
+    const inputs = derivation.inputs.map((input) => this.add(input));
     const kind = specsOf(this.rowSet.type)[name]?.kind;
-    return (_cells, row) => {
-      const decoded = derivation.run({
-        value: (input) => plain(row.values.get(input)),
-        hasReason: (input) => row.reasons.has(input),
-        today: this.today,
-      });
-      const inputs = derivation.inputs.map((input) => row.values.get(input) ?? null);
-      this.put(row, name, 'value' in decoded ? { value: this.ofKind(kind, decoded.value, inputs) } : decoded);
+    return (_cells, _first, slots, clock) => {
+      const values = inputs.map((input) => knownBefore(slots[input]));
+      const decoded = derivation.run(values, clock);
+      return decoded === null || decoded instanceof NoValue ? decoded : this.ofKind(kind, decoded, values);
     };
   }
 
   /** A number that a rule wrote out (`then 0`) is in the currency of the amounts the rule reads. */
-  private ofKind(kind: string | undefined, value: CanonicalValue, inputs: readonly FieldContent[]): CanonicalValue {
-    if (value === null) return null;
+  private ofKind(
+    kind: FieldKind | undefined,
+    value: NonNullable<CanonicalValue>,
+    inputs: readonly (Decoded | FieldContent)[],
+  ): CanonicalValue {
     if (kind === 'money' && typeof value === 'string') {
       const read = inputs.find((input) => isMoney(input));
       return money(value, isMoney(read) ? read.currency : this.mapping.source.currency);
@@ -123,30 +165,13 @@ export class RowDecoder {
     if (kind === 'int') return Number(value);
     return kind === 'decimal' && isMoney(value) ? value.amount : value;
   }
-
-  private missingStep(name: string): Step {
-    const text = this.rowSet.cannot.get(name) ?? DETAILS.NOT_AVAILABLE;
-    return (_cells, row) => {
-      row.values.set(name, null);
-      row.reasons.set(name, { code: 'NOT_AVAILABLE', detail: text });
-    };
-  }
-
-  private put(row: Target, name: string, decoded: Decoded): void {
-    row.values.set(name, 'value' in decoded ? decoded.value : null);
-    if ('reason' in decoded) row.reasons.set(name, reasonOf(decoded.reason));
-  }
 }
 
-export function reasonOf(code: ReasonCode): NullReason {
-  return { code, detail: DETAILS[code] };
+// Rules are computed before references by text are looked up.
+function knownBefore(content: SlotContent | undefined): Exclude<SlotContent, OpenRef> {
+  return content === undefined || content instanceof OpenRef ? null : content;
 }
 
-function plain(value: FieldContent | undefined): CanonicalValue {
-  if (value === undefined) return null;
-  return isRowRef(value) ? value.key : value;
-}
-
-function isMoney(value: FieldContent | undefined): value is { amount: string; currency: string } {
+function isMoney(value: SlotContent | undefined): value is { amount: string; currency: string } {
   return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
 }

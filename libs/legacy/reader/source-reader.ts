@@ -1,7 +1,8 @@
 import type { SourceReport } from '#core/source-report';
 import { DomainError } from '#core/errors';
 import type { RowType } from '../canonical/row-types';
-import type { Stored } from '../codec/codec';
+import { NO_MORE, type Stored } from '../codec/codec';
+import { NoValue } from '../codec/no-value';
 import type { Expression } from '../expression/ast';
 import { keyColumnsOf, notSupported, type FieldCondition } from '../compile/filter';
 import { inChunks, joinKey, splitKey } from '../compile/key-text';
@@ -11,7 +12,8 @@ import { isHard, type Mapping, type RefField, type RowSet } from '../mapping/map
 import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
 import { isRowRef, type CanonicalRow } from './canonical-row';
 import { fulfils } from './recheck';
-import { RowDecoder } from './row-decoder';
+import { decoderOf } from './known-decoders';
+import type { RowDecoder, RowLayout } from './row-decoder';
 
 /** What one source contributes to a catalog. */
 export interface SourceAccess {
@@ -78,7 +80,7 @@ export class SourceReader {
     const rows = await this.readAll(rowSet, asked, this.decoder(rowSet, [field]), []);
     const found = new Map<string, string>();
     for (const row of rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
-      const text = String(row.values.get(field));
+      const text = String(row.valueOf(field));
       if (!found.has(text)) found.set(text, row.key);
     }
     return found;
@@ -100,7 +102,7 @@ export class SourceReader {
         decoder.selection.expressions,
       );
       const cells = await this.send(rowSet, statement);
-      const rows = cells.flatMap((row) => decoder.decode(row, layout) ?? []);
+      const rows = this.decodeAll(decoder, cells, layout);
       const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(row, query.where));
       const isCut = rows.some(({ place }) => place >= limit);
       if (kept.length === rows.length || !isCut || everyHas(kept, wanted, enough)) return kept;
@@ -150,7 +152,7 @@ export class SourceReader {
     for (;;) {
       const query = { asked: null, where: [], sort: null, descending: false, after, limit: SCAN_ROWS };
       const cells = await this.send(rowSet, this.statements(rowSet).page(query, decoder.selection.expressions));
-      const rows = cells.flatMap((row) => decoder.decode(row, { asked: 0, paged: true }) ?? []);
+      const rows = this.decodeAll(decoder, cells, { asked: 0, paged: true });
       if (rows.length > 0) yield rows;
       const last = rows.at(-1);
       if (!last || cells.length < SCAN_ROWS) return;
@@ -165,11 +167,12 @@ export class SourceReader {
     where: readonly FieldCondition[],
   ): Promise<readonly CanonicalRow[]> {
     const rows = new Map<string, CanonicalRow>();
+    const layout = { asked: asked.columns.length, paged: false };
     let withoutKey = 0;
     for (const tuples of inChunks(asked.tuples)) {
       const statement = this.statements(rowSet).all({ ...asked, tuples }, where, decoder.selection.expressions);
       for (const cells of await this.send(rowSet, statement)) {
-        const row = decoder.decode(cells, { asked: asked.columns.length, paged: false });
+        const row = decoder.decode(cells, layout, this.limits);
         if (!row) withoutKey += 1;
         else if (statement.exact || fulfils(row, where)) rows.set(row.key, row);
       }
@@ -207,7 +210,16 @@ export class SourceReader {
   }
 
   private decoder(rowSet: RowSet, fields: readonly string[]): RowDecoder {
-    return new RowDecoder(this.access.mapping, rowSet, fields, this.limits.today);
+    return decoderOf(this.access.mapping, rowSet, fields);
+  }
+
+  private decodeAll(decoder: RowDecoder, cells: readonly (readonly Stored[])[], layout: RowLayout): readonly CanonicalRow[] {
+    const rows: CanonicalRow[] = [];
+    for (const each of cells) {
+      const row = decoder.decode(each, layout, this.limits);
+      if (row) rows.push(row);
+    }
+    return rows;
   }
 
   private statements(rowSet: RowSet): ReadStatements {
@@ -234,11 +246,12 @@ export class SourceReader {
 // The database may compare more loosely than keys do (case, blanks, `7` = `007`), and then its rows belong to nobody asked.
 function ofParents(rows: readonly CanonicalRow[], ref: string, wanted: ReadonlySet<string>): readonly CanonicalRow[] {
   const seen = new Set<string>();
-  return rows.flatMap((row) => {
-    const target = row.values.get(ref);
-    if (!isRowRef(target) || !wanted.has(target.key) || seen.has(row.key)) return [];
+  return rows.filter((row) => {
+    const target = row.valueOf(ref);
+    if (!isRowRef(target) || !wanted.has(target.key) || seen.has(row.key)) return false;
     seen.add(row.key);
-    return [{ ...row, asked: target.key }];
+    row.asked = target.key;
+    return true;
   });
 }
 
@@ -252,7 +265,7 @@ function everyHas(rows: readonly CanonicalRow[], wanted: ReadonlySet<string>, co
 function refKeyOf(field: RefField, cells: readonly Stored[]): string | null {
   let next = 0;
   const parts = field.from.map((part) =>
-    field.part.decode([part.kind === 'literal' ? String(part.value) : (cells[next++] ?? null)]),
+    field.part.decode(part.kind === 'literal' ? String(part.value) : (cells[next++] ?? null), null, NO_MORE),
   );
-  return joinKey(parts.map((part) => ('value' in part && part.value !== null ? String(part.value) : null)));
+  return joinKey(parts.map((part) => (part === null || part instanceof NoValue ? null : String(part))));
 }

@@ -91,7 +91,7 @@ async function tryRead(
   database: LegacyDatabase,
   limits: StatementLimits,
 ): Promise<readonly MappingProblem[]> {
-  const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()], '2000-01-01');
+  const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
   const statements = new ReadStatements(rowSet, mapping.source, database.dialect);
   const query = { asked: null, where: [], sort: null, descending: false, after: null, limit: 1 };
   const { sql, params } = statements.page(query, decoder.selection.expressions);

@@ -59,14 +59,19 @@ export async function withConnection<C, T>(
   }
 }
 
-/** Rows of a driver as stored values; byte columns are read as text. */
-export function storedRows(rows: readonly (readonly unknown[])[]): readonly (readonly Stored[])[] {
-  return rows.map((row) => row.map(storedCell));
+/** Rows of a driver as stored values; byte columns are read as text. The rows are changed in place, for they are nobody else's. */
+export function storedRows(rows: readonly unknown[][]): readonly (readonly Stored[])[] {
+  for (const row of rows) {
+    for (let column = 0; column < row.length; column += 1) {
+      const cell = row[column];
+      if (typeof cell !== 'string' && typeof cell !== 'number' && cell !== null) row[column] = storedCell(cell);
+    }
+  }
+  return rows as Stored[][];
 }
 
 function storedCell(cell: unknown): Stored {
-  if (cell === null || cell === undefined) return null;
-  if (typeof cell === 'string' || typeof cell === 'number') return cell;
+  if (cell === undefined) return null;
   if (Buffer.isBuffer(cell)) return cell.toString('utf8');
   if (cell instanceof Uint8Array) return Buffer.from(cell).toString('utf8');
   return typeof cell === 'bigint' ? cell.toString() : JSON.stringify(cell);
