@@ -18,7 +18,7 @@ interface ListSection {
 
 const LISTS: Readonly<Record<string, ListSection>> = {
   orders: {
-    select: `number kind status orderedOn cancelled closed paidOn total ${MONEY} cost ${MONEY} lines { lineNo productNumber productName
+    select: `number kind status orderedOn cancelled closed paidOn total ${MONEY} cost ${MONEY} lines { lineNo product { number name }
       quantity taxRate unitPrice ${MONEY} net ${MONEY} tax ${MONEY} gross ${MONEY} }`,
     item: ({ number }) => String(number),
     nested: { lines: ({ lineNo }) => String(lineNo) },
@@ -78,6 +78,19 @@ const OBJECTS: Readonly<Record<string, ObjectSection>> = {
   },
 };
 
+const objectQuery = ({ select }: ObjectSection): string =>
+  `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { ${select} } }`;
+
+const listQuery = (name: string, { select }: ListSection): string =>
+  `query ($system: String!, $key: String!, $after: String) { customerBySource(system: $system, key: $key) {
+    ${name}(first: ${PAGE}, after: $after) { nodes { ${select} } pageInfo { hasNextPage endCursor } } } }`;
+
+/** Every query that reads figures, by the name of its section. */
+export const FIGURE_QUERIES: Readonly<Record<string, string>> = Object.fromEntries([
+  ...Object.entries(OBJECTS).map(([name, section]) => [name, objectQuery(section)]),
+  ...Object.entries(LISTS).map(([name, section]) => [name, listQuery(name, section)]),
+]);
+
 /** Reads the named sections of every customer of a source through HTTP, as staff does. */
 export async function readGraphFigures(
   graph: GraphUnderTest,
@@ -116,7 +129,7 @@ async function customerKeys(graph: GraphUnderTest, system: string): Promise<read
 
 async function readObject(graph: GraphUnderTest, system: string, key: string, name: string): Promise<readonly Cell[]> {
   const section = OBJECTS[name];
-  const query = `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { ${section?.select} } }`;
+  const query = section ? objectQuery(section) : '';
   const answer = answered(await graph.ask(query, { variables: { system, key } }));
   const customer: Node = answer.data.customerBySource;
   const path = name === 'customer' ? [] : [name];
@@ -135,11 +148,11 @@ async function readList(
   system: string,
   key: string,
   name: string,
-  { select, item, nested }: ListSection,
+  section: ListSection,
 ): Promise<readonly Cell[]> {
+  const { item, nested } = section;
   const cells: Cell[] = [];
-  const query = `query ($system: String!, $key: String!, $after: String) { customerBySource(system: $system, key: $key) {
-    ${name}(first: ${PAGE}, after: $after) { nodes { ${select} } pageInfo { hasNextPage endCursor } } } }`;
+  const query = listQuery(name, section);
   let after: string | null = null;
   do {
     const answer: Answer = answered(await graph.ask(query, { variables: { system, key, after } }));
@@ -162,6 +175,10 @@ function nodeCells(
 ): readonly Cell[] {
   return Object.entries(node).flatMap(([field, value]): readonly Cell[] => {
     const itemOf = nested[field];
+    if (isRecord(value)) {
+      const inside = nodeCells(row, value, [...path, field], reasons);
+      return inside.map((cell) => ({ ...cell, field: `${field}.${cell.field}` }));
+    }
     if (!itemOf || value === null) return [{ ...row, field, text: textOf(value, reasons.get([...path, field].join('.'))) }];
     const inner: readonly Node[] = value;
     return inner.flatMap((child, index) => {
@@ -171,6 +188,10 @@ function nodeCells(
     });
   });
 }
+
+/** Another row that this one names, not an amount. */
+const isRecord = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('amount' in value);
 
 function textOf(value: any, reason: string | undefined): string {
   if (value === null) return nullText(reason);
