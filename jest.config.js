@@ -27,6 +27,4 @@ module.exports = {
   // A loaded machine must not fail a test that starts servers; a hung one still ends.
   testTimeout: 60_000,
   maxWorkers: 2,
-  // Tests that load databases take seconds, on a busy machine many.
-  testTimeout: 30_000,
 };

@@ -60,6 +60,17 @@ export type ContractStatus =
   | 'EXPIRING'
   | 'SIGNED';
 
+/** Whether a limit was granted for certain days or stands on the party record itself (额度依据). */
+export type CreditLimitBasis =
+  | 'DATED_LIMIT'
+  | 'PARTY_RECORD';
+
+/** Limited to an amount, which may be 0; unlimited; or never set (信用额度状态). */
+export type CreditLimitState =
+  | 'LIMITED'
+  | 'NONE'
+  | 'UNLIMITED';
+
 /** Days from..to, both included; an open end has no limit (日期范围). */
 export type DateRange = {
   /** First day (起始日期). */
@@ -108,6 +119,19 @@ export type InvoiceStatus =
   | 'PARTIAL'
   | 'VOID'
   | 'WRITTEN_OFF';
+
+/** Which ledger balances to list; all conditions must hold (科目余额筛选). */
+export type LedgerBalanceFilter = {
+  /** One of these accounts (科目编码). */
+  readonly account?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** One of these fiscal years (会计年度). */
+  readonly year?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+};
+
+/** Order of a list of ledger balances; within a year by the key of the source (科目余额排序). */
+export type LedgerBalanceSort =
+  | 'YEAR_ASC'
+  | 'YEAR_DESC';
 
 /** Why a source record belongs to its customer (匹配规则). */
 export type MatchRule =

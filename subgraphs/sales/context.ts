@@ -4,9 +4,14 @@ import type { KeyedLoader } from '#graphql/keyed-loader';
 import type { RecordLoaders } from '#graphql/record-loaders';
 import type { AccountOwnerLoaders } from './account-owners/account-owner.loaders';
 import type { AllocationLoaders } from './allocations/allocation.loaders';
+import type { AgeingSnapshot, AgeingSnapshotFilter } from './ageing-snapshots/ageing-snapshot';
 import type { ContractLoaders } from './contracts/contract.loaders';
+import type { CreditLimitLoaders } from './credit-limits/credit-limit.loaders';
+import type { CreditStandingLoaders } from './credit-standing/credit-standing.loaders';
+import type { ExchangeRatesSource } from './exchange-rates/exchange-rates.source';
 import type { InvoiceLineLoaders } from './invoice-lines/invoice-line.loaders';
 import type { Invoice, InvoiceFilter } from './invoices/invoice';
+import type { LedgerBalance, LedgerBalanceFilter } from './ledger-balances/ledger-balance';
 import type { Opportunity, OpportunityFilter } from './opportunities/opportunity';
 import type { OrderLoaders } from './orders/order.loaders';
 import type { Product } from './products/product';
@@ -20,6 +25,8 @@ export interface SalesLoaders
     AccountOwnerLoaders,
     AllocationLoaders,
     ContractLoaders,
+    CreditLimitLoaders,
+    CreditStandingLoaders,
     InvoiceLineLoaders,
     OrderLoaders,
     ReceivablesLoaders,
@@ -27,6 +34,8 @@ export interface SalesLoaders
   readonly invoices: RecordLoaders<Invoice, InvoiceFilter>;
   readonly receipts: RecordLoaders<Receipt, ReceiptFilter>;
   readonly opportunities: RecordLoaders<Opportunity, OpportunityFilter>;
+  readonly ledgerBalances: RecordLoaders<LedgerBalance, LedgerBalanceFilter>;
+  readonly ageingSnapshots: RecordLoaders<AgeingSnapshot, AgeingSnapshotFilter>;
   readonly products: KeyedLoader<Product>;
   readonly employees: KeyedLoader<Employee>;
 }
@@ -36,6 +45,7 @@ export interface SalesContext {
   /** Business day, YYYY-MM-DD. */
   readonly today: string;
   readonly loaders: SalesLoaders;
+  readonly exchangeRates: ExchangeRatesSource;
   /** Party records of the calling partner; null for staff, who are not bound to one. */
   readonly partnerRecords: readonly SourceKey[] | null;
 }

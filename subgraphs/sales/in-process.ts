@@ -4,10 +4,14 @@ import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/i
 import { openStore } from '#runtime/store/open-store';
 import type { SalesContext } from './context';
 import { contractRefStore } from './contracts/contract-ref.store';
+import { legacyExchangeRatesSource } from './exchange-rates/exchange-rates.source.legacy';
 import { readPartnerAccess } from './partners/read-partner-access';
 import { requestLoaders } from './request-loaders';
 import { buildSalesSubgraph } from './schema';
 import { salesStore } from './store';
+
+/** Milliseconds that reading the rate tables may take. */
+const RATE_TABLES_MS = 5_000;
 
 /** The sales subgraph inside this process. Partners are bound by `partners.yaml` beside the sources file. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
@@ -16,12 +20,18 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
   const partners = await readPartnerAccess(join(dirname(sourcesFile), 'partners.yaml'));
   const store = await openStore(salesStore, storeUrl);
   const refs = contractRefStore(store.fork);
+  const exchangeRates = legacyExchangeRatesSource({
+    sources: catalog.sources,
+    reader: () => catalog.reader({ today, deadlineMs: RATE_TABLES_MS }),
+    now: () => performance.now(),
+  });
   const context = ({ claims, deadlineMs, report }: CallContext): SalesContext & Pick<CallContext, 'claims'> => {
     const reader = catalog.reader({ today, deadlineMs, onRead: report });
     return {
       claims,
       today,
       partnerRecords: claims.audience === 'PARTNER' ? (partners.get(claims.partner ?? '') ?? []) : null,
+      exchangeRates,
       loaders: requestLoaders({ reader, contractRefs: refs, today }),
     };
   };

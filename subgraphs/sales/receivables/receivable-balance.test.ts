@@ -1,6 +1,8 @@
 import { receivables, type ReceivableFacts } from './receivable-balance';
 
 const aDocument = (facts: Partial<ReceivableFacts>): ReceivableFacts => ({
+  system: 'finance',
+  key: 'k',
   openAmount: { amount: '100.00', currency: 'CNY' },
   dueOn: '2026-07-10',
   status: 'OPEN',

@@ -1,12 +1,12 @@
+import Decimal from 'decimal.js';
 import { money, sumByCurrency, type Money } from '#core/money';
-import type { NullReason } from '#core/legacy-record';
+import type { LegacyRecord } from '#core/legacy-record';
 
 /** The facts of one receivable document that count towards a balance. */
-export interface ReceivableFacts {
+export interface ReceivableFacts extends LegacyRecord {
   readonly openAmount: Money | null;
   readonly dueOn: string | null;
   readonly status: string | null;
-  readonly reasons?: Readonly<Record<string, NullReason | undefined>>;
 }
 
 export interface ReceivableBalance {
@@ -22,7 +22,9 @@ export interface Receivables {
   readonly unknownDocuments: number;
 }
 
-const isOpen = ({ openAmount }: ReceivableFacts): boolean => openAmount !== null && Number.parseFloat(openAmount.amount) !== 0;
+/** Whether something of a document is still to be paid or given back; false while its open amount is unknown. */
+export const isOpen = ({ openAmount }: ReceivableFacts): boolean =>
+  openAmount !== null && !new Decimal(openAmount.amount).isZero();
 
 /** What a customer owes on the business day, per currency; credit notes reduce it. */
 export function receivables(documents: readonly ReceivableFacts[]): Receivables {

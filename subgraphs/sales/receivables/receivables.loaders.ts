@@ -1,16 +1,17 @@
 import DataLoader from 'dataloader';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
 import { MAX_BATCH } from '#graphql/loader-family';
-import { receivables, type Receivables } from './receivable-balance';
+import type { ReceivableFacts } from './receivable-balance';
 import type { ReceivableFactsSource } from './receivables.source';
 
 export interface ReceivablesLoaders {
-  readonly receivables: DataLoader<readonly SourceKey[], Receivables, string>;
+  /** All receivable documents of a customer; whatever is computed from them shares the read. */
+  readonly receivableFacts: DataLoader<readonly SourceKey[], readonly ReceivableFacts[], string>;
 }
 
 export function receivablesLoaders(source: ReceivableFactsSource): ReceivablesLoaders {
   return {
-    receivables: new DataLoader(async (customers) => (await source.receivableFacts(customers)).map(receivables), {
+    receivableFacts: new DataLoader((customers) => source.receivableFacts(customers), {
       cacheKeyFn: (keys) => keys.map(sourceKeyText).join('\n'),
       maxBatchSize: MAX_BATCH,
     }),

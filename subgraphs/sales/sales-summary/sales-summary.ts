@@ -1,12 +1,13 @@
 import { sumByCurrency, type Money } from '#core/money';
-import type { NullReason } from '#core/legacy-record';
+import type { LegacyRecord } from '#core/legacy-record';
+import type { DatedAmount } from '../exchange-rates/exchange-rates';
+import { windowStart } from '../window-start';
 
 /** The facts of one order that count towards a summary. */
-export interface OrderFacts {
+export interface OrderFacts extends LegacyRecord {
   readonly orderedOn: string | null;
   readonly cancelled: boolean | null;
   readonly total: Money | null;
-  readonly reasons?: Readonly<Record<string, NullReason | undefined>>;
 }
 
 export interface SalesSummary {
@@ -16,13 +17,9 @@ export interface SalesSummary {
   readonly ordersWithoutTotal: number;
   readonly firstOrderOn: string | null;
   readonly lastOrderOn: string | null;
-}
-
-/** First day of the 12 months that end on `today`: 2026-06-30 gives 2025-07-01. */
-export function twelveMonthsStart(today: string): string {
-  const day = new Date(`${today}T00:00:00Z`);
-  const start = new Date(Date.UTC(day.getUTCFullYear() - 1, day.getUTCMonth(), day.getUTCDate() + 1));
-  return start.toISOString().slice(0, 10);
+  /** The amounts behind the totals, each with the day whose exchange rate counts. */
+  readonly orderAmounts: readonly DatedAmount[];
+  readonly orderAmountsLast12Months: readonly DatedAmount[];
 }
 
 /**
@@ -31,7 +28,7 @@ export function twelveMonthsStart(today: string): string {
  */
 export function summarise(orders: readonly OrderFacts[], today: string): SalesSummary {
   const counted = orders.filter((order) => !order.cancelled);
-  const since = twelveMonthsStart(today);
+  const since = windowStart(today, 12);
   const recent = counted.filter(({ orderedOn }) => orderedOn !== null && orderedOn >= since && orderedOn <= today);
   const days = counted.flatMap(({ orderedOn }) => orderedOn ?? []).sort();
   const totals = (list: readonly OrderFacts[]): readonly Money[] => sumByCurrency(list.flatMap(({ total }) => total ?? []));
@@ -42,5 +39,10 @@ export function summarise(orders: readonly OrderFacts[], today: string): SalesSu
     ordersWithoutTotal: counted.filter(({ total }) => total === null).length,
     firstOrderOn: days[0] ?? null,
     lastOrderOn: days.at(-1) ?? null,
+    orderAmounts: amountsOf(counted),
+    orderAmountsLast12Months: amountsOf(recent),
   };
 }
+
+const amountsOf = (orders: readonly OrderFacts[]): readonly DatedAmount[] =>
+  orders.flatMap(({ system, total, orderedOn }) => (total ? [{ system, amount: total, on: orderedOn }] : []));

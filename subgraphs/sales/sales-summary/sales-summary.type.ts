@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Money } from '#core/money';
 import { MoneyType } from '#graphql/money.type';
 import { DateScalar } from '#graphql/scalars';
+import type { DatedAmount } from '../exchange-rates/exchange-rates';
 import type { SalesSummary } from './sales-summary';
 
 @ObjectType('SalesSummary', {
@@ -17,6 +18,9 @@ export class SalesSummaryType implements SalesSummary {
 
   @Field(() => [MoneyType], { description: 'The same over the 12 months up to the business day (近12个月下单金额).' })
   readonly orderTotalsLast12Months!: readonly Money[];
+
+  readonly orderAmounts!: readonly DatedAmount[];
+  readonly orderAmountsLast12Months!: readonly DatedAmount[];
 
   @Field(() => Int, { description: 'Orders whose total the source cannot tell; they are in no amount (金额未知订单数).' })
   readonly ordersWithoutTotal!: number;
