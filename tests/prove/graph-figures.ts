@@ -1,113 +1,59 @@
-import type { GraphUnderTest, Answer } from '../e2e/graph-under-test';
+import type { Answer, GraphUnderTest } from '../e2e/graph-under-test';
 import { nullText, valueText, type Cell } from './figures';
 
-const MONEY = '{ amount currency }';
 /** Small enough that the reasons of all nulls of a page fit into one answer. */
 const PAGE = 10;
+
+/** Lists of a customer that come in pages, with what tells their rows apart. */
+const CONNECTIONS: Readonly<Record<string, readonly string[]>> = {
+  orders: ['number'],
+  invoices: ['number'],
+  receipts: ['number'],
+  contracts: ['number'],
+  opportunities: ['name'],
+  tickets: ['number'],
+  stays: ['hotel', 'account'],
+};
+const OBJECTS: readonly string[] = ['customer', 'salesSummary', 'receivables', 'serviceSummary', 'staySummary'];
+/** Lists inside an object or a row. */
+const INNER: Readonly<Record<string, readonly string[]>> = {
+  'orders.lines': ['lineNo'],
+  'invoices.lines': ['lineNo'],
+  'invoices.allocations': ['receipt.number'],
+  'receipts.allocations': ['invoice.number'],
+  'contracts.plan': ['dueOn'],
+  'tickets.surveys': ['at'],
+  'salesSummary.orderTotals': ['currency'],
+  'receivables.balances': ['open.currency'],
+  'staySummary.spend': ['currency'],
+};
+/** Lists of amounts: their one field is called `total`. */
+const AMOUNTS: ReadonlySet<string> = new Set(['salesSummary.orderTotals', 'staySummary.spend']);
+const MONEY_FIELDS: ReadonlySet<string> = new Set(
+  `total cost unitPrice net tax gross amount baseAmount paid openAmount allocated unallocated open overdue
+   rate charges payments balance fxDifference listPrice unitCost`.split(/\s+/),
+);
+
+/** Sections with the fields that are asked of each: paths from a row of the section, `product.number`. */
+export type Asked = ReadonlyMap<string, readonly string[]>;
 
 type Node = Readonly<Record<string, any>>;
 type Path = readonly (string | number)[];
 type Reasons = ReadonlyMap<string, string>;
 
-interface ListSection {
-  readonly select: string;
-  readonly item: (node: Node) => string;
-  /** Lists inside a row, with what tells their items apart. */
-  readonly nested?: Readonly<Record<string, (node: Node) => string>>;
-}
-
-const LISTS: Readonly<Record<string, ListSection>> = {
-  orders: {
-    select: `number kind status orderedOn cancelled closed paidOn total ${MONEY} cost ${MONEY} lines { lineNo product { number name }
-      quantity taxRate unitPrice ${MONEY} net ${MONEY} tax ${MONEY} gross ${MONEY} }`,
-    item: ({ number }) => String(number),
-    nested: { lines: ({ lineNo }) => String(lineNo) },
-  },
-  invoices: {
-    select: `number kind issuedOn dueOn status daysOverdue amount ${MONEY} tax ${MONEY} baseAmount ${MONEY} paid ${MONEY} openAmount ${MONEY}`,
-    item: ({ number }) => String(number),
-  },
-  receipts: {
-    select: `number kind receivedOn method payerName reversed amount ${MONEY} allocated ${MONEY} unallocated ${MONEY}`,
-    item: ({ number }) => String(number),
-  },
-  contracts: {
-    select: `number name kind status recordedStatus cancelled signedOn startsOn endsOn payClause amount ${MONEY} baseAmount ${MONEY}
-      plan { dueOn note amount ${MONEY} paid ${MONEY} }`,
-    item: ({ number }) => String(number),
-    nested: { plan: ({ dueOn, note }) => `${dueOn} ${note}` },
-  },
-  opportunities: {
-    select: `name stage probability expectedOn status lostReason createdOn closedOn amount ${MONEY}`,
-    item: ({ name }) => String(name),
-  },
-  tickets: {
-    select: `number title category priority status channel contactName contactPhone company openedAt dueAt firstResponseAt solvedAt closedAt
-      reopened rating complaint roomNo assetNo isOverdue surveys { at score nps remark }`,
-    item: ({ number }) => String(number),
-    nested: { surveys: ({ at }) => String(at) },
-  },
-  stays: {
-    select: `hotel account status arrivesAt departsAt roomNo roomType adults children rateCode market channel otaNo preferences bookedAt nights
-      rate ${MONEY} charges ${MONEY} payments ${MONEY} balance ${MONEY}`,
-    item: ({ hotel, account }) => `${hotel}/${account}`,
-  },
-};
-
-interface ObjectSection {
-  readonly select: string;
-  readonly nested?: Readonly<Record<string, (node: Node) => string>>;
-}
-
-const OBJECTS: Readonly<Record<string, ObjectSection>> = {
-  customer: { select: 'name kind taxNo phones email address cityCode industry level createdOn' },
-  salesSummary: {
-    select: `salesSummary { orderCount ordersWithoutTotal firstOrderOn lastOrderOn orderTotals ${MONEY} }`,
-    nested: { orderTotals: ({ currency }) => String(currency) },
-  },
-  receivables: {
-    select: `receivables { unknownDocuments balances { open ${MONEY} overdue ${MONEY} openDocuments oldestDueOn } }`,
-    nested: { balances: ({ open }) => String(open.currency) },
-  },
-  serviceSummary: {
-    select: 'serviceSummary { ticketCount openCount unknownStatusCount complaintCount ratedCount averageRating lastTicketAt }',
-  },
-  staySummary: {
-    select: `staySummary { stayCount inHouseCount unknownStatusCount nights staysWithoutNights staysWithoutCharges lastStayOn spend ${MONEY} }`,
-    nested: { spend: ({ currency }) => String(currency) },
-  },
-};
-
-const objectQuery = ({ select }: ObjectSection): string =>
-  `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { ${select} } }`;
-
-const listQuery = (name: string, { select }: ListSection): string =>
-  `query ($system: String!, $key: String!, $after: String) { customerBySource(system: $system, key: $key) {
-    ${name}(first: ${PAGE}, after: $after) { nodes { ${select} } pageInfo { hasNextPage endCursor } } } }`;
-
-/** Every query that reads figures, by the name of its section. */
-export const FIGURE_QUERIES: Readonly<Record<string, string>> = Object.fromEntries([
-  ...Object.entries(OBJECTS).map(([name, section]) => [name, objectQuery(section)]),
-  ...Object.entries(LISTS).map(([name, section]) => [name, listQuery(name, section)]),
-]);
-
-/** Reads the named sections of every customer of a source through HTTP, as staff does. */
-export async function readGraphFigures(
-  graph: GraphUnderTest,
-  system: string,
-  sections: readonly string[],
-): Promise<readonly Cell[]> {
+/** Reads the asked fields of every customer of a source through HTTP, as staff does. */
+export async function readGraphFigures(graph: GraphUnderTest, system: string, asked: Asked): Promise<readonly Cell[]> {
+  const unknown = [...asked.keys()].filter((name) => !(name in CONNECTIONS) && !(name in INNER) && !OBJECTS.includes(name));
+  if (unknown.length > 0) throw new Error(`The graph has no figures ${unknown.join(', ')}`);
+  const roots = new Set([...asked.keys()].map((section) => section.split('.')[0] ?? ''));
   const cells: Cell[] = [];
-  const asked = new Set(sections.map((section) => section.split('.')[0] ?? ''));
-  const unknown = [...asked].filter((name) => !(name in LISTS) && !(name in OBJECTS));
-  if (unknown.length > 0)
-    throw new Error(
-      `No such figures: ${unknown.join(', ')}. Known: ${[...Object.keys(OBJECTS), ...Object.keys(LISTS)].join(', ')}`,
-    );
   for (const key of await customerKeys(graph, system)) {
-    for (const name of asked) {
-      const list = LISTS[name];
-      cells.push(...(list ? await readList(graph, system, key, name, list) : await readObject(graph, system, key, name)));
+    for (const root of roots) {
+      cells.push(
+        ...(root in CONNECTIONS
+          ? await readList(graph, system, key, root, asked)
+          : await readObject(graph, system, key, root, asked)),
+      );
     }
   }
   return cells;
@@ -117,8 +63,8 @@ async function customerKeys(graph: GraphUnderTest, system: string): Promise<read
   const keys: string[] = [];
   let after: string | null = null;
   do {
-    const query =
-      'query ($after: String) { customers(first: 100, after: $after) { nodes { sourceRecords { system key } } pageInfo { hasNextPage endCursor } } }';
+    const query = `query ($after: String) { customers(first: 100, after: $after) {
+      nodes { sourceRecords { system key } } pageInfo { hasNextPage endCursor } } }`;
     const { nodes, pageInfo }: any = answered(await graph.ask(query, { variables: { after } })).data.customers;
     for (const { sourceRecords } of nodes)
       for (const record of sourceRecords) if (record.system === system) keys.push(record.key);
@@ -127,75 +73,101 @@ async function customerKeys(graph: GraphUnderTest, system: string): Promise<read
   return keys;
 }
 
-async function readObject(graph: GraphUnderTest, system: string, key: string, name: string): Promise<readonly Cell[]> {
-  const section = OBJECTS[name];
-  const query = section ? objectQuery(section) : '';
+async function readObject(
+  graph: GraphUnderTest,
+  system: string,
+  key: string,
+  root: string,
+  asked: Asked,
+): Promise<readonly Cell[]> {
+  const select = selectionOf(root, asked);
+  const body = root === 'customer' ? select : `${root} { ${select} }`;
+  const query = `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { ${body} } }`;
   const answer = answered(await graph.ask(query, { variables: { system, key } }));
   const customer: Node = answer.data.customerBySource;
-  const path = name === 'customer' ? [] : [name];
-  const node: Node = name === 'customer' ? customer : customer[name];
-  return nodeCells(
-    { customer: key, section: name, item: '' },
-    node,
-    ['customerBySource', ...path],
-    reasonsOf(answer),
-    section?.nested,
-  );
+  const row = { customer: key, section: root, item: '' };
+  if (root === 'customer') return rowCells(row, customer, ['customerBySource'], reasonsOf(answer), asked);
+  return rowCells(row, customer[root], ['customerBySource', root], reasonsOf(answer), asked);
 }
 
 async function readList(
   graph: GraphUnderTest,
   system: string,
   key: string,
-  name: string,
-  section: ListSection,
+  root: string,
+  asked: Asked,
 ): Promise<readonly Cell[]> {
-  const { item, nested } = section;
   const cells: Cell[] = [];
-  const query = listQuery(name, section);
+  const query = `query ($system: String!, $key: String!, $after: String) { customerBySource(system: $system, key: $key) {
+    ${root}(first: ${PAGE}, after: $after) { nodes { ${selectionOf(root, asked)} } pageInfo { hasNextPage endCursor } } } }`;
   let after: string | null = null;
   do {
     const answer: Answer = answered(await graph.ask(query, { variables: { system, key, after } }));
-    const { nodes, pageInfo } = answer.data.customerBySource[name];
+    const { nodes, pageInfo } = answer.data.customerBySource[root];
     for (const [index, node] of nodes.entries()) {
-      const path = ['customerBySource', name, 'nodes', index];
-      cells.push(...nodeCells({ customer: key, section: name, item: item(node) }, node, path, reasonsOf(answer), nested));
+      const item = itemOf(root, node);
+      const path = ['customerBySource', root, 'nodes', index];
+      cells.push(...rowCells({ customer: key, section: root, item }, node, path, reasonsOf(answer), asked));
     }
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after);
   return cells;
 }
 
-function nodeCells(
-  row: Omit<Cell, 'field' | 'text'>,
-  node: Node,
-  path: Path,
-  reasons: Reasons,
-  nested: ListSection['nested'] = {},
-): readonly Cell[] {
-  return Object.entries(node).flatMap(([field, value]): readonly Cell[] => {
-    const itemOf = nested[field];
-    if (isRecord(value)) {
-      const inside = nodeCells(row, value, [...path, field], reasons);
-      return inside.map((cell) => ({ ...cell, field: `${field}.${cell.field}` }));
-    }
-    if (!itemOf || value === null) return [{ ...row, field, text: textOf(value, reasons.get([...path, field].join('.'))) }];
-    const inner: readonly Node[] = value;
-    return inner.flatMap((child, index) => {
-      const item = [row.item, itemOf(child)].filter(Boolean).join('/');
-      const body = 'amount' in child ? { total: child } : child;
-      return nodeCells({ ...row, section: `${row.section}.${field}`, item }, body, [...path, field, index], reasons);
-    });
+const itemOf = (section: string, node: Node): string =>
+  (CONNECTIONS[section] ?? INNER[section] ?? []).map((path) => String(valueAt(node, path))).join('/');
+
+const innerOf = (root: string, asked: Asked): readonly string[] =>
+  [...asked.keys()].filter((section) => section.startsWith(`${root}.`));
+
+/** GraphQL text of what is asked of a section, of its lists, and of what tells their rows apart. */
+function selectionOf(root: string, asked: Asked): string {
+  const own = [...(CONNECTIONS[root] ?? []), ...(asked.get(root) ?? [])];
+  const inner = innerOf(root, asked).map((section) => {
+    const paths = AMOUNTS.has(section) ? ['amount', 'currency'] : [...(INNER[section] ?? []), ...(asked.get(section) ?? [])];
+    return `${section.slice(root.length + 1)} { ${braces(paths, !AMOUNTS.has(section))} }`;
   });
+  return [braces(own, true), ...inner].join(' ');
 }
 
-/** Another row that this one names, not an amount. */
-const isRecord = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !('amount' in value);
+function braces(paths: readonly string[], withMoney: boolean): string {
+  const children = new Map<string, string[]>();
+  for (const path of paths) {
+    const [head = '', ...rest] = path.split('.');
+    const known = children.get(head) ?? [];
+    if (rest.length > 0) known.push(rest.join('.'));
+    else if (withMoney && MONEY_FIELDS.has(head)) known.push('amount', 'currency');
+    children.set(head, known);
+  }
+  return [...children].map(([name, inner]) => (inner.length > 0 ? `${name} { ${braces(inner, false)} }` : name)).join(' ');
+}
 
-function textOf(value: any, reason: string | undefined): string {
-  if (value === null) return nullText(reason);
-  if (Array.isArray(value)) return value.map((each) => textOf(each, undefined)).join(', ');
+function rowCells(row: Omit<Cell, 'field' | 'text'>, node: Node, path: Path, reasons: Reasons, asked: Asked): readonly Cell[] {
+  const fields = asked.get(row.section) ?? [];
+  const own = fields.map((field) => ({ ...row, field, text: textAt(node, field, path, reasons) }));
+  const there = fields.length === 0 && asked.has(row.section) ? [{ ...row, field: '', text: 'there' }] : [];
+  const inner = innerOf(row.section, asked).flatMap((section) => {
+    const name = section.slice(row.section.length + 1);
+    const children: readonly Node[] = node[name] ?? [];
+    return children.flatMap((child, index) => {
+      const item = [row.item, itemOf(section, child)].filter(Boolean).join('/');
+      const body = AMOUNTS.has(section) ? { total: child } : child;
+      return rowCells({ ...row, section, item }, body, [...path, name, index], reasons, asked);
+    });
+  });
+  return [...own, ...there, ...inner];
+}
+
+function valueAt(node: Node, path: string): any {
+  let value: any = node;
+  for (const name of path.split('.')) value = value?.[name] ?? null;
+  return value as unknown;
+}
+
+function textAt(node: Node, field: string, path: Path, reasons: Reasons): string {
+  const value = valueAt(node, field);
+  if (value === null) return nullText(reasons.get([...path, field].join('.')));
+  if (Array.isArray(value)) return value.map(valueText).join(', ');
   if (typeof value === 'object') return `${value.amount} ${value.currency}`;
   return valueText(value);
 }

@@ -43,7 +43,9 @@ export async function compareWithSql(
   const graph = await starting;
   if (graph.problems.length > 0) throw new Error(`The mapping does not fit the database:\n${graph.problems.join('\n')}`);
   const blocks = figureBlocks(readFileSync(join(directory, 'figures.sql'), 'utf8'));
-  const sections = blocks.map(({ section }) => section);
-  const [graphCells, sqlCells] = [await readGraphFigures(graph, system, sections), await readSqlFigures(blocks, rows)];
+  const sqlCells = await readSqlFigures(blocks, rows);
+  const fieldsOf = (section: string) => new Set(sqlCells.filter((cell) => cell.section === section).map(({ field }) => field));
+  const asked = new Map(blocks.map(({ section }) => [section, [...fieldsOf(section)]]));
+  const graphCells = await readGraphFigures(graph, system, asked);
   return compareFigures(graphCells, sqlCells);
 }

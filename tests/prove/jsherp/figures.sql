@@ -27,9 +27,9 @@ FROM jsh_depot_head h JOIN jsh_depot_item i ON i.header_id = h.id AND i.delete_f
 WHERE h.number LIKE 'XSDD%' AND h.delete_flag = '0' GROUP BY h.id;
 
 -- figure: orders.lines
-SELECT h.organ_id AS customer, CONCAT(h.number, '/', i.id) AS item, m.name AS `product.name`,
+SELECT h.organ_id AS customer, CONCAT(h.number, '/', i.id) AS item, m.name AS "product.name",
        (SELECT MAX(e.bar_code) FROM jsh_material_extend e
-        WHERE e.material_id = m.id AND e.delete_flag = '0' AND e.default_flag = 1) AS `product.number`,
+        WHERE e.material_id = m.id AND e.delete_flag = '0' AND e.default_flag = 1) AS "product.number",
        i.oper_number AS quantity, i.unit_price AS unitPrice, 'CNY' AS unitPrice_currency, i.all_price AS net, 'CNY' AS net_currency
 FROM jsh_depot_head h JOIN jsh_depot_item i ON i.header_id = h.id AND i.delete_flag = '0' JOIN jsh_material m ON m.id = i.material_id
 WHERE h.number LIKE 'XSDD%' AND h.delete_flag = '0';

@@ -32,7 +32,7 @@ SELECT o.customer_id AS customer, o.id AS item, 'ORDER' AS kind,
 FROM orders o;
 
 -- figure: orders.lines
-SELECT o.customer_id AS customer, CONCAT(o.id, '/', d.id) AS item, p.product_code AS `product.number`, p.product_name AS `product.name`,
+SELECT o.customer_id AS customer, CONCAT(o.id, '/', d.id) AS item, p.product_code AS "product.number", p.product_name AS "product.name",
        d.quantity, d.unit_price AS unitPrice, 'USD' AS unitPrice_currency,
        d.quantity * d.unit_price * (1 - d.discount) AS net, 'USD' AS net_currency, 'null (NOT_AVAILABLE)' AS tax
 FROM order_details d JOIN orders o ON o.id = d.order_id JOIN products p ON p.id = d.product_id;
