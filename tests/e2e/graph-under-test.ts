@@ -89,7 +89,8 @@ export async function startGraph({ sourcesFile, sourceUrls, businessDate }: Grap
     ask,
     async counted(query) {
       sent.length = 0;
-      await ask(query);
+      const { errors } = await ask(query);
+      if (errors) throw new Error(`${errors[0]?.extensions.code}: ${errors[0]?.message}`);
       const counts: Record<string, number> = {};
       for (const source of sent) counts[source] = (counts[source] ?? 0) + 1;
       return counts;
