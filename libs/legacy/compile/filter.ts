@@ -6,6 +6,7 @@ import { isHard, type RefField, type StoredField } from '../mapping/mapping';
 import { splitKey } from './key-text';
 import { tuple, type RowSetPrinter } from './row-set-printer';
 import { moveCondition, solve } from './solve';
+import type { Bound } from './statement';
 
 /** A condition on one field, whatever its row type. */
 export type FieldCondition = CanonicalCondition & { readonly field: string };
@@ -160,7 +161,7 @@ export function keyColumnsOf(field: RefField) {
 }
 
 /** `(a, b) in (…)` with every value bound as text: a number compared with a CHAR key would scan the table. */
-export function inTuples(printer: RowSetPrinter, columns: readonly string[], tuples: readonly (readonly string[])[]): string {
+export function inTuples(printer: RowSetPrinter, columns: readonly string[], tuples: readonly (readonly Bound[])[]): string {
   const { bind } = printer.statement;
   const rows = tuples.map((values) => (values.length === 1 ? values.map(bind).join('') : `(${values.map(bind).join(', ')})`));
   if (printer.dialect === 'mysql' || columns.length === 1) return `${tuple(columns)} in (${rows.join(', ')})`;

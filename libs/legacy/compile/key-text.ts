@@ -1,4 +1,5 @@
 import type { Stored } from '../codec/codec';
+import type { DialectName } from '../expression/print-sql';
 
 /** Canonical key of the first `count` parts: the text of each without trailing blanks, `%` and `|` escaped, joined by `|`. Null when a part is NULL. */
 export function joinKey(parts: readonly Stored[], count = parts.length): string | null {
@@ -26,12 +27,16 @@ export function splitKey(key: string, count: number): readonly string[] | null {
   return joinKey(texts) === key ? texts : null;
 }
 
-/** Pads a list to 1, 2, 4, 8 … by repeating its last element: few statement texts, and so few plans. */
-export function padToPower<T>(list: readonly T[]): readonly T[] {
-  const last = list.at(-1);
-  if (last === undefined) return list;
-  const size = 2 ** Math.ceil(Math.log2(list.length));
-  return [...list, ...Array.from({ length: size - list.length }, () => last)];
+/**
+ * Pads a list of key tuples to 1, 2, 4, 8 … so that there are few statement texts, and so few plans. MySQL looks for the last tuple
+ * again; SQLite joins the list, where a repeated tuple would repeat its rows and one of NULLs finds none.
+ */
+export function padTuples(dialect: DialectName, tuples: readonly (readonly string[])[]): readonly (readonly Stored[])[] {
+  const last = tuples.at(-1);
+  if (last === undefined) return tuples;
+  const filler = dialect === 'mysql' ? last : last.map(() => null);
+  const size = 2 ** Math.ceil(Math.log2(tuples.length));
+  return [...tuples, ...Array.from({ length: size - tuples.length }, () => filler)];
 }
 
 /** At most this many keys per statement: SQLite binds 32,766 values. */

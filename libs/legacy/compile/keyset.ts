@@ -1,10 +1,11 @@
 import type { Stored } from '../codec/codec';
 import type { DialectName } from '../expression/print-sql';
+import type { Bound } from './statement';
 
 /** Where a page ended in one source: the stored sort value (absent when rows are in key order) and the key columns. */
-export interface Position {
-  readonly sort?: Stored;
-  readonly key: readonly string[];
+export interface Position<V extends Bound = Stored> {
+  readonly sort?: V | null;
+  readonly key: readonly (V | string)[];
 }
 
 /**
@@ -15,9 +16,9 @@ export function afterPosition(
   dialect: DialectName,
   sort: string | null,
   key: readonly string[],
-  position: Position,
+  position: Position<Bound>,
   descending: boolean,
-  bind: (value: Stored) => string,
+  bind: (value: Bound) => string,
 ): string {
   const beyond = descending ? '<' : '>';
   const keys = afterTuple(dialect, key, position.key, beyond, bind);
@@ -31,9 +32,9 @@ export function afterPosition(
 function afterTuple(
   dialect: DialectName,
   columns: readonly string[],
-  values: readonly string[],
+  values: readonly Bound[],
   beyond: '<' | '>',
-  bind: (value: Stored) => string,
+  bind: (value: Bound) => string,
 ): string {
   const [column = '', ...rest] = columns;
   const [value = '', ...others] = values;

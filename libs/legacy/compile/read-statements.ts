@@ -1,30 +1,30 @@
+import type { Stored } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { DialectName } from '../expression/print-sql';
 import type { RowSet, SourceHeader } from '../mapping/mapping';
 import { inTuples, pushCondition, type FieldCondition } from './filter';
-import { padToPower } from './key-text';
 import { afterPosition, type Position } from './keyset';
 import { RowSetPrinter } from './row-set-printer';
-import { Statement, type FinishedStatement } from './statement';
+import { Statement, type Bound, type FinishedStatement } from './statement';
 
 /** Rows whose columns hold one of the asked tuples: a key look-up, or the rows that refer to given parents. */
-export interface Asked {
+export interface Asked<V extends Bound = string> {
   readonly columns: readonly Expression[];
-  readonly tuples: readonly (readonly string[])[];
+  readonly tuples: readonly (readonly V[])[];
 }
 
 /** Which rows, in which order, from where, how many (per asked tuple, or of all). */
-export interface RowQuery {
-  readonly asked: Asked | null;
+export interface RowQuery<V extends Bound = string> {
+  readonly asked: Asked<V> | null;
   readonly where: readonly FieldCondition[];
   readonly sort: Expression | null;
   readonly descending: boolean;
-  readonly after: Position | null;
+  readonly after: Position<V | Stored> | null;
   readonly limit: number;
 }
 
 /** A statement whose rows are: key columns, then asked columns, then (a page only) sort value and row number, then the selection. */
-export interface ReadStatement extends FinishedStatement {
+export interface ReadStatement<V = Stored> extends FinishedStatement<V> {
   /** Every pushed condition is exact: decoded rows need no second look. */
   readonly exact: boolean;
 }
@@ -49,7 +49,7 @@ export class ReadStatements {
   ) {}
 
   /** All rows of the asked tuples, unordered. */
-  all(asked: Asked, where: readonly FieldCondition[], selection: readonly Expression[]): ReadStatement {
+  all(asked: Asked<Bound>, where: readonly FieldCondition[], selection: readonly Expression[]): ReadStatement<Bound> {
     return this.build(where, ({ branches, conditions, statement }) => {
       const selects = branches.map(({ printer, index }) => {
         const key = printer.keyColumns();
@@ -65,7 +65,7 @@ export class ReadStatements {
   }
 
   /** Number of rows per asked tuple: the asked columns, then the count. */
-  count(asked: Asked, where: readonly FieldCondition[]): ReadStatement {
+  count(asked: Asked<Bound>, where: readonly FieldCondition[]): ReadStatement<Bound> {
     return this.build(where, ({ branches, conditions, statement }) => {
       const selects = branches.map(({ printer, index }) => {
         const filters = [...printer.where(), ...notNull(printer), ...conditions(printer)];
@@ -78,7 +78,7 @@ export class ReadStatements {
   }
 
   /** The first rows in order: per asked tuple, or of the whole row set. Keys are picked first, columns read for those alone. */
-  page(query: RowQuery, selection: readonly Expression[]): ReadStatement {
+  page(query: RowQuery<Bound>, selection: readonly Expression[]): ReadStatement<Bound> {
     return this.build(query.where, ({ branches, conditions, statement }) => {
       const picks = branches.map((branch) => this.pick(branch, query, conditions(branch.printer)));
       const rows = picks.join(' union all ');
@@ -92,7 +92,7 @@ export class ReadStatements {
     });
   }
 
-  private pick({ printer, index }: Branch, query: RowQuery, conditions: readonly string[]): string {
+  private pick({ printer, index }: Branch, query: RowQuery<Bound>, conditions: readonly string[]): string {
     const { asked, sort, descending, after } = query;
     const key = printer.keyColumns();
     const sortColumn = sort && printer.print(sort);
@@ -104,7 +104,7 @@ export class ReadStatements {
     return asked ? select : `select * from (${select} order by ${this.order(query)} limit ${query.limit}) _q${index}`;
   }
 
-  private outer(printer: RowSetPrinter, index: number, query: RowQuery, selection: readonly Expression[]): string {
+  private outer(printer: RowSetPrinter, index: number, query: RowQuery<Bound>, selection: readonly Expression[]): string {
     const key = printer.keyColumns();
     const picked = [
       ...key.map((_column, place) => `_k${place}`),
@@ -126,7 +126,7 @@ export class ReadStatements {
     return `select ${columns.join(', ')} from _picked _p ${join} ${printer.table(index)}${joins} where ${where.join(' and ')}`;
   }
 
-  private order({ sort, descending }: RowQuery): string {
+  private order({ sort, descending }: RowQuery<Bound>): string {
     const direction = descending ? ' desc' : '';
     const key = this.rowSet.key.map((_name, index) => `_k${index}${direction}`);
     return [...(sort ? [`_s${direction}`] : []), ...key].join(', ');
@@ -136,7 +136,7 @@ export class ReadStatements {
     printer: RowSetPrinter,
     index: number,
     columns: readonly string[],
-    asked: Asked | null,
+    asked: Asked<Bound> | null,
     filters: readonly string[],
   ): string {
     const anti = printer.antiJoin(index);
@@ -148,9 +148,9 @@ export class ReadStatements {
   }
 
   // SQLite turns a row-value IN into a skip scan; a list of values joined first uses every part of an index.
-  private matchAsked(printer: RowSetPrinter, asked: Asked): { from: string; where: readonly string[] } {
+  private matchAsked(printer: RowSetPrinter, asked: Asked<Bound>): { from: string; where: readonly string[] } {
     const columns = this.printAll(printer, asked.columns);
-    if (this.dialect === 'mysql') return { from: '', where: [inTuples(printer, columns, padToPower(asked.tuples))] };
+    if (this.dialect === 'mysql') return { from: '', where: [inTuples(printer, columns, asked.tuples)] };
     const own = asked.columns.every((part) => part.kind === 'column' && part.alias === this.rowSet.alias);
     return {
       from: own ? '_asked cross join ' : '_asked join ',
@@ -158,14 +158,13 @@ export class ReadStatements {
     };
   }
 
-  // Repeated tuples would repeat rows of a join, so only the lists of MySQL are padded.
-  private askedRows({ bind }: Statement, asked: Asked): string {
+  private askedRows({ bind }: Statement, asked: Asked<Bound>): string {
     if (this.dialect === 'mysql') return '';
     const rows = asked.tuples.map((values) => `(${values.map(bind).join(', ')})`).join(', ');
     return `with _asked(${asked.columns.map((_part, place) => `_a${place}`).join(', ')}) as (values ${rows})`;
   }
 
-  private build(where: readonly FieldCondition[], compose: (parts: Parts) => string): ReadStatement {
+  private build(where: readonly FieldCondition[], compose: (parts: Parts) => string): ReadStatement<Bound> {
     const statement = new Statement();
     let exact = true;
     const conditions = (printer: RowSetPrinter): readonly string[] =>
@@ -192,7 +191,7 @@ function as(columns: readonly string[], prefix: 'k' | 'f' | 'c'): readonly strin
   return columns.map((column, index) => `${column} as _${prefix}${index}`);
 }
 
-function askedNames(asked: Asked): string {
+function askedNames(asked: Asked<Bound>): string {
   return asked.columns.map((_part, index) => `_f${index}`).join(', ');
 }
 

@@ -4,24 +4,31 @@ import type { Stored } from '../codec/codec';
 const MARK = '\u0001';
 const PLACE = new RegExp(`${MARK}(\\d+)${MARK}`, 'g');
 
-export interface FinishedStatement {
+/** A place of a statement that is compiled once and filled with a value each time it is sent. */
+export class Hole {
+  constructor(readonly index: number) {}
+}
+
+export type Bound = Stored | Hole;
+
+export interface FinishedStatement<V = Stored> {
   readonly sql: string;
-  readonly params: readonly Stored[];
+  readonly params: readonly V[];
 }
 
 /**
  * Collects the bound values of one statement. Parts are printed in any order, even twice; the values follow the final text.
  */
 export class Statement {
-  private readonly values: Stored[] = [];
+  private readonly values: Bound[] = [];
 
-  readonly bind = (value: Stored): string => {
+  readonly bind = (value: Bound): string => {
     this.values.push(value);
     return `${MARK}${this.values.length - 1}${MARK}`;
   };
 
-  finish(text: string): FinishedStatement {
-    const params: Stored[] = [];
+  finish(text: string): FinishedStatement<Bound> {
+    const params: Bound[] = [];
     const sql = text.replace(PLACE, (_mark, index: string) => {
       params.push(this.values[Number(index)] ?? null);
       return '?';

@@ -73,6 +73,7 @@ async function candidatesFound(
 
 /** The texts a stored reference may stand for, best first: the value of `by`, or whole keys. */
 function candidatesOf(field: RefField, parts: readonly string[]): readonly string[] {
+  if (field.by !== null && field.variants.length === 0) return parts;
   const variants = field.variants.length > 0 ? field.variants : ['raw'];
   const texts = variants.map((variant) => {
     const varied = parts.map((part, index) => (field.from[index]?.kind === 'literal' ? part : vary(part, variant)));

@@ -7,12 +7,12 @@ import type { Expression } from '../expression/ast';
 import { keyColumnsOf, notSupported, type FieldCondition } from '../compile/filter';
 import { inChunks, joinKey, splitKey } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
-import { ReadStatements, type Asked, type ReadStatement } from '../compile/read-statements';
+import type { Asked, ReadStatement } from '../compile/read-statements';
 import { isHard, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
 import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
 import { isRowRef, type CanonicalRow } from './canonical-row';
 import { fulfils } from './recheck';
-import { decoderOf } from './known-decoders';
+import { compiledReads, type CompiledReads } from './compiled-reads';
 import type { RowDecoder, RowLayout } from './row-decoder';
 
 /** What one source contributes to a catalog. */
@@ -65,8 +65,7 @@ export class SourceReader {
   async byKeys(rowSet: RowSet, keys: readonly string[], fields: readonly string[]): Promise<ReadonlyMap<string, CanonicalRow>> {
     const columns = rowSet.key.map((name): Expression => ({ kind: 'column', alias: rowSet.alias, name }));
     const tuples = [...new Set(keys)].flatMap((key) => [splitKey(key, columns.length) ?? []]).filter(({ length }) => length > 0);
-    const rows = await this.readAll(rowSet, { columns, tuples }, this.decoder(rowSet, fields), []);
-    return new Map(rows.map((row) => [row.key, row]));
+    return this.readAll(rowSet, { columns, tuples }, fields, []);
   }
 
   /** Rows by the text of one field, for refs by text; the smallest key wins where several rows have the text. */
@@ -77,11 +76,11 @@ export class SourceReader {
       throw notSupported(this.id, rowSet.type, field, 'a reference can be looked up by a plain column only');
     }
     const asked = { columns: [column], tuples: texts.map((text) => [text]) };
-    const rows = await this.readAll(rowSet, asked, this.decoder(rowSet, [field]), []);
     const found = new Map<string, string>();
-    for (const row of rows.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+    for (const row of (await this.readAll(rowSet, asked, [field], [])).values()) {
       const text = String(row.valueOf(field));
-      if (!found.has(text)) found.set(text, row.key);
+      const before = found.get(text);
+      if (before === undefined || row.key < before) found.set(text, row.key);
     }
     return found;
   }
@@ -91,16 +90,15 @@ export class SourceReader {
     const { asked, wanted } = this.parentsAsked(rowSet, ref, parents);
     if (asked.tuples.length === 0) return [];
     const sort = this.sortExpression(rowSet, query.sort.field);
-    const decoder = this.decoder(rowSet, [...query.fields, query.sort.field, ref, ...query.where.map(({ field }) => field)]);
+    const fields = [...query.fields, query.sort.field, ref, ...query.where.map(({ field }) => field)];
+    const reads = this.reads(rowSet);
+    const decoder = reads.decoder(fields);
     const layout = { asked: asked.columns.length, paged: true };
     const enough = query.first + 1;
     // A filter that finds too much leaves fewer rows than wanted: read on, at last all rows of these parents.
     for (const limit of [enough, enough * 8, UNLIMITED]) {
       const { descending } = query.sort;
-      const statement = this.statements(rowSet).page(
-        { asked, where: query.where, sort, descending, after: query.after, limit },
-        decoder.selection.expressions,
-      );
+      const statement = reads.page({ asked, where: query.where, sort, descending, after: query.after, limit }, fields);
       const cells = await this.send(rowSet, statement);
       const rows = this.decodeAll(decoder, cells, layout);
       const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(row, query.where));
@@ -118,8 +116,9 @@ export class SourceReader {
     where: readonly FieldCondition[],
   ): Promise<readonly CanonicalRow[]> {
     const { asked, wanted } = this.parentsAsked(rowSet, ref, parents);
-    const decoder = this.decoder(rowSet, [...fields, ref, ...where.map(({ field }) => field)]);
-    return ofParents(await this.readAll(rowSet, asked, decoder, where), ref, wanted);
+    const needed = [...fields, ref, ...where.map(({ field }) => field)];
+    const rows = await this.readAll(rowSet, asked, needed, where);
+    return ofParents([...rows.values()], ref, wanted);
   }
 
   async count(
@@ -131,7 +130,7 @@ export class SourceReader {
     const { asked, wanted, field } = this.parentsAsked(rowSet, ref, parents);
     const counts = new Map<string, number>();
     for (const tuples of inChunks(asked.tuples)) {
-      const statement = this.statements(rowSet).count({ ...asked, tuples }, where);
+      const statement = this.reads(rowSet).count({ ...asked, tuples }, where);
       if (!statement.exact) {
         for (const row of await this.all(rowSet, ref, parents, [], where))
           counts.set(row.asked ?? '', (counts.get(row.asked ?? '') ?? 0) + 1);
@@ -147,11 +146,12 @@ export class SourceReader {
 
   /** Batches in key order. */
   async *scan(rowSet: RowSet, fields: readonly string[]): AsyncGenerator<readonly CanonicalRow[]> {
-    const decoder = this.decoder(rowSet, fields);
+    const reads = this.reads(rowSet);
+    const decoder = reads.decoder(fields);
     let after: Position | null = null;
     for (;;) {
       const query = { asked: null, where: [], sort: null, descending: false, after, limit: SCAN_ROWS };
-      const cells = await this.send(rowSet, this.statements(rowSet).page(query, decoder.selection.expressions));
+      const cells = await this.send(rowSet, reads.page(query, fields));
       const rows = this.decodeAll(decoder, cells, { asked: 0, paged: true });
       if (rows.length > 0) yield rows;
       const last = rows.at(-1);
@@ -163,14 +163,16 @@ export class SourceReader {
   private async readAll(
     rowSet: RowSet,
     asked: Asked,
-    decoder: RowDecoder,
+    fields: readonly string[],
     where: readonly FieldCondition[],
-  ): Promise<readonly CanonicalRow[]> {
+  ): Promise<ReadonlyMap<string, CanonicalRow>> {
+    const reads = this.reads(rowSet);
+    const decoder = reads.decoder(fields);
     const rows = new Map<string, CanonicalRow>();
     const layout = { asked: asked.columns.length, paged: false };
     let withoutKey = 0;
     for (const tuples of inChunks(asked.tuples)) {
-      const statement = this.statements(rowSet).all({ ...asked, tuples }, where, decoder.selection.expressions);
+      const statement = reads.all({ ...asked, tuples }, where, fields);
       for (const cells of await this.send(rowSet, statement)) {
         const row = decoder.decode(cells, layout, this.limits);
         if (!row) withoutKey += 1;
@@ -179,7 +181,7 @@ export class SourceReader {
     }
     if (withoutKey > 0)
       this.access.log?.warn({ source: this.id, type: rowSet.type, rows: withoutKey }, 'rows without a key are left out');
-    return [...rows.values()];
+    return rows;
   }
 
   /** The parents' keys as column values, without those no row of this source can refer to. */
@@ -209,8 +211,8 @@ export class SourceReader {
     throw notSupported(this.id, rowSet.type, name, 'rows cannot be sorted by it here; sort by a stored date, number or text');
   }
 
-  private decoder(rowSet: RowSet, fields: readonly string[]): RowDecoder {
-    return decoderOf(this.access.mapping, rowSet, fields);
+  private reads(rowSet: RowSet): CompiledReads {
+    return compiledReads(this.access.mapping, rowSet, this.access.database().dialect);
   }
 
   private decodeAll(decoder: RowDecoder, cells: readonly (readonly Stored[])[], layout: RowLayout): readonly CanonicalRow[] {
@@ -220,10 +222,6 @@ export class SourceReader {
       if (row) rows.push(row);
     }
     return rows;
-  }
-
-  private statements(rowSet: RowSet): ReadStatements {
-    return new ReadStatements(rowSet, this.access.mapping.source, this.access.database().dialect);
   }
 
   private async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {

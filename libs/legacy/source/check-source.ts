@@ -1,11 +1,10 @@
 import { DomainError } from '#core/errors';
 import type { Expression } from '../expression/ast';
 import { columnsOf } from '../expression/walk-expression';
-import { ReadStatements } from '../compile/read-statements';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import type { MappingProblem } from '../mapping/mapping-error';
 import { nearHint } from '../mapping/near-names';
-import { RowDecoder } from '../reader/row-decoder';
+import { compiledReads } from '../reader/compiled-reads';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
 
 const TIMEOUT_MS = 5000;
@@ -91,10 +90,9 @@ async function tryRead(
   database: LegacyDatabase,
   limits: StatementLimits,
 ): Promise<readonly MappingProblem[]> {
-  const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
-  const statements = new ReadStatements(rowSet, mapping.source, database.dialect);
+  const fields = [...rowSet.fields.keys(), ...rowSet.derived.keys()];
   const query = { asked: null, where: [], sort: null, descending: false, after: null, limit: 1 };
-  const { sql, params } = statements.page(query, decoder.selection.expressions);
+  const { sql, params } = compiledReads(mapping, rowSet, database.dialect).page(query, fields);
   try {
     await database.query(sql, params, limits);
     return [];

@@ -7,8 +7,14 @@ import { storedRows, withConnection, wrongMapping, type DriverPool } from './dri
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
 
 interface LibsqlConnection {
-  prepare(sql: string): { raw(): { all(params: readonly Stored[]): unknown[][] } };
+  prepare(sql: string): { raw(): PreparedStatement };
 }
+
+interface PreparedStatement {
+  all(params: readonly Stored[]): unknown[][];
+}
+
+const MOST_PREPARED = 200;
 
 let opened = 0;
 
@@ -16,6 +22,7 @@ let opened = 0;
 export class SqliteDatabase implements LegacyDatabase {
   readonly dialect = 'sqlite';
   private orm: MikroORM | null = null;
+  private readonly prepared = new WeakMap<LibsqlConnection, Map<string, PreparedStatement>>();
   private readonly path: string;
 
   constructor(
@@ -28,7 +35,7 @@ export class SqliteDatabase implements LegacyDatabase {
   async query(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
     const run = (connection: LibsqlConnection) => {
       try {
-        return Promise.resolve(storedRows(connection.prepare(sql).raw().all(params)));
+        return Promise.resolve(storedRows(this.prepare(connection, sql).all(params)));
       } catch (cause) {
         const isMapping =
           cause instanceof Error && /no such (column|table|function)|syntax error|wrong number of arg/.test(cause.message);
@@ -48,6 +55,18 @@ export class SqliteDatabase implements LegacyDatabase {
   async close(): Promise<void> {
     await this.orm?.close(true);
     this.orm = null;
+  }
+
+  /** Statements are few and long, so that parsing one costs more than a look-up by key. */
+  private prepare(connection: LibsqlConnection, sql: string): PreparedStatement {
+    const prepared = this.prepared.get(connection) ?? new Map<string, PreparedStatement>();
+    this.prepared.set(connection, prepared);
+    const before = prepared.get(sql);
+    if (before) return before;
+    if (prepared.size >= MOST_PREPARED) prepared.clear();
+    const statement = connection.prepare(sql).raw();
+    prepared.set(sql, statement);
+    return statement;
   }
 
   private async pool(): Promise<DriverPool<LibsqlConnection>> {
