@@ -25,6 +25,12 @@ export type Scalars = {
   link__Import: { input: any; output: any; }
 };
 
+/** Gender as the source keeps it (性别). */
+export type ContactGender =
+  | 'FEMALE'
+  | 'MALE'
+  | 'OTHER';
+
 /** Which contracts to list; all conditions must hold (合同筛选). */
 export type ContractFilter = {
   /** Ending within these days (到期日期范围). */

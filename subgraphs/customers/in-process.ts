@@ -1,11 +1,15 @@
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { openStore } from '#runtime/store/open-store';
+import { contactLoaders } from './contacts/contact.loaders';
+import { legacyContactSource } from './contacts/contact.source.legacy';
 import type { CustomersContext } from './context';
 import { customerLoaders } from './customer/customer.loaders';
 import { buildRegistry } from './registry/build-registry';
 import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
 import { RegistryStore } from './registry/registry.store';
+import { legacyContractNumberSource } from './search/contract-number.source.legacy';
+import { SearchIndex } from './search/search-index.store';
 import { buildCustomersSubgraph } from './schema';
 import { customersStore } from './store';
 
@@ -17,18 +21,23 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
   const catalog = await openCatalog({ sourcesFile, subgraph: 'customers', urlFor, onStatement });
   const store = await openStore(customersStore, storeUrl);
   const registry = new RegistryStore(store.fork);
+  const search = new SearchIndex(store.fork);
   return {
     name: 'customers',
     schema: buildCustomersSubgraph().schema,
-    context: ({ claims }: CallContext): CustomersContext & Pick<CallContext, 'claims'> => ({
+    context: ({ claims, deadlineMs, report }: CallContext): CustomersContext & Pick<CallContext, 'claims'> => ({
       claims,
       registry,
-      loaders: customerLoaders(registry),
+      search,
+      loaders: {
+        ...customerLoaders(registry),
+        ...contactLoaders(legacyContactSource(catalog.reader({ today: businessDate, deadlineMs, onRead: report }))),
+      },
     }),
     start: async () => {
       const reader = catalog.reader({ today: businessDate, deadlineMs: REGISTRY_DEADLINE_MS });
-      const source = legacyPartyRecordSource(reader);
-      await store.exclusively('registry', () => buildRegistry(source, registry, Date.now, log));
+      const sources = { parties: legacyPartyRecordSource(reader), contracts: legacyContractNumberSource(reader) };
+      await store.exclusively('registry', () => buildRegistry(sources, { registry, search }, Date.now, log));
     },
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: async () => {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { buildSubgraph, type Subgraph } from '#graphql/build-subgraph';
 import { BACK_LINKS } from './back-links/back-link';
+import { CustomerContactsResolver } from './contacts/contact.resolver';
 import type { CustomersContext } from './context';
 import { CustomerResolver, SourceRecordResolver } from './customer/customer.resolver';
 import { profileOf } from './customer-profile/customer-profile';
@@ -9,7 +10,13 @@ import { CustomerProfileResolver } from './customer-profile/customer-profile.res
 /** The federated schema of the customers subgraph. */
 export function buildCustomersSubgraph(): Subgraph {
   return buildSubgraph<CustomersContext>({
-    resolvers: [CustomerResolver, SourceRecordResolver, CustomerProfileResolver, ...BACK_LINKS.map(({ resolver }) => resolver)],
+    resolvers: [
+      CustomerResolver,
+      CustomerContactsResolver,
+      SourceRecordResolver,
+      CustomerProfileResolver,
+      ...BACK_LINKS.map(({ resolver }) => resolver),
+    ],
     orphanedTypes: BACK_LINKS.map(({ stub }) => stub),
     references: {
       Customer: ({ id }, { loaders }) => loaders.byId.load(String(id)),

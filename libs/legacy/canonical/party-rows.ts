@@ -36,7 +36,8 @@ export const PARTY_FIELDS = {
 
 /** Who a system knows: parties, their contacts, the own staff. */
 export const PARTY_ROWS = {
-  Party: { ...PARTY_FIELDS, class: text },
+  /** `helpCode`: letters the staff type to find a party, as a rule the initials of its name in pinyin (助记码). */
+  Party: { ...PARTY_FIELDS, class: text, helpCode: text },
   Contact: {
     party: required(ref('Party')),
     name: required(text),

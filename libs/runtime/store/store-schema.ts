@@ -22,6 +22,10 @@ export class StoreSchema {
     if (!(await this.knex.schema.hasColumn(table, name))) await this.knex.schema.alterTable(table, add);
   }
 
+  async dropColumn(table: string, name: string): Promise<void> {
+    if (await this.knex.schema.hasColumn(table, name)) await this.knex.raw('alter table ?? drop column ??', [table, name]);
+  }
+
   async index(table: string, columns: readonly string[]): Promise<void> {
     const name = `${table}_${columns.join('_')}_index`;
     if (!(await this.hasIndex(name))) await this.knex.schema.alterTable(table, (change) => void change.index([...columns], name));

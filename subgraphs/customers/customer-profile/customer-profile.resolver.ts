@@ -15,7 +15,7 @@ export class CustomerProfileResolver {
     @Args(() => CustomerProfilesArgs) { first, after = null }: CustomerProfilesArgs,
     @Ctx() { registry }: CustomersContext,
   ): Promise<Connection<CustomerProfile>> {
-    const page = await registry.page({ search: null, after, first: pageSize(first, MAX_PROFILES) });
-    return toConnection({ ...page, rows: page.rows.map(profileOf) }, () => registry.count(null));
+    const page = await registry.page({ after, first: pageSize(first, MAX_PROFILES) });
+    return toConnection({ ...page, rows: page.rows.map(profileOf) }, () => registry.count());
   }
 }

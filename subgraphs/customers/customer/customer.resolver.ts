@@ -34,10 +34,16 @@ export class CustomerResolver {
   @ListSize()
   async customers(
     @Args(() => CustomersArgs) args: CustomersArgs,
-    @Ctx() { registry }: CustomersContext,
+    @Ctx() { registry, search: index, loaders }: CustomersContext,
   ): Promise<Connection<Customer>> {
     const { search = null, after = null } = args;
-    return toConnection(await registry.page({ search, after, first: pageSize(args.first) }), () => registry.count(search));
+    const first = pageSize(args.first);
+    if (search === null) return toConnection(await registry.page({ after, first }), () => registry.count());
+    const { rows: ids, cursors, hasNextPage } = await index.find({ search, after, first });
+    const found = await Promise.all(ids.map((id) => loaders.byId.load(id)));
+    const hits = found.flatMap((customer, i) => (customer ? [{ customer, cursor: cursors[i] ?? '' }] : []));
+    const page = { rows: hits.map(({ customer }) => customer), cursors: hits.map(({ cursor }) => cursor), hasNextPage };
+    return toConnection(page, () => index.countFound(search));
   }
 
   @FieldResolver(() => [SourceRecordType], { nullable: true, description: 'Source keys for the planner (源记录键).' })

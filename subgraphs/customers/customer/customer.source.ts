@@ -2,8 +2,7 @@ import type { Page } from '#core/page';
 import type { SourceKey } from '#core/source-key';
 import type { Customer } from './customer';
 
-export interface CustomerSearch {
-  readonly search: string | null;
+export interface CustomerPage {
   readonly first: number;
   readonly after: string | null;
 }
@@ -15,6 +14,6 @@ export interface CustomerRegistry {
   byPseudonyms(pseudonyms: readonly string[]): Promise<readonly (Customer | null)[]>;
   bySource(keys: readonly SourceKey[]): Promise<readonly (Customer | null)[]>;
   /** Customers by id, oldest first. @throws BadCursorError */
-  page(search: CustomerSearch): Promise<Page<Customer>>;
-  count(search: string | null): Promise<number>;
+  page(page: CustomerPage): Promise<Page<Customer>>;
+  count(): Promise<number>;
 }

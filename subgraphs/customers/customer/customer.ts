@@ -16,12 +16,3 @@ export interface Customer extends GoldenRecord {
   /** The own id and every id it absorbed. */
   readonly identityIds: readonly string[];
 }
-
-/** What search looks in: name, tax number and phone digits. */
-export function searchTextOf({ name, taxNo, phones }: GoldenRecord): string {
-  const digits = (phones ?? []).map((phone) => phone.replace(/\D/g, ''));
-  return [name, taxNo, ...digits]
-    .filter((text) => text)
-    .join(' ')
-    .toLowerCase();
-}

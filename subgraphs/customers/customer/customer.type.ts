@@ -102,7 +102,15 @@ export class CustomerType {
 
 @ArgsType()
 export class CustomersArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Words of the name, the tax number or digits of a phone number (搜索词).' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Up to 5 words that a customer must all have; case, width, blanks and punctuation of values make no difference. Found are names, ' +
+      'short names and help codes from any Chinese character or the beginning of another word; phone numbers by their last digits; ' +
+      'tax numbers, source numbers and contract numbers by their beginning. Words under 2 Chinese characters, 4 digits or 3 other ' +
+      'characters find whole values only; of longer ones the first 24 characters count. Order: whole numbers, whole phone numbers, ' +
+      'whole names, beginnings, other places. Identity card numbers of persons are not searched (搜索词).',
+  })
   readonly search?: string | null;
 }
 

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { sourceKeyText } from '#core/source-key';
 import { assignIds } from './assign-ids';
 import type { PartyRecord } from './party-record';
 import type { PartyRecordSource } from './party-record.source';
-import type { RegistryStore } from './registry.store';
+import type { ContractNumberSource } from '../search/contract-number.source';
+import type { SearchIndex } from '../search/search-index.store';
+import type { KnownContractNumbers, RegistryStore } from './registry.store';
 import { stitch } from './stitch';
 
 /** Makes ids `cus_` + UUIDv7: they sort by the time they were given, within a millisecond by their order. */
@@ -25,31 +28,69 @@ export function customerIds(now: () => number): () => string {
   };
 }
 
+/** What the registry is built from. */
+export interface RegistrySources {
+  readonly parties: PartyRecordSource;
+  readonly contracts: ContractNumberSource;
+}
+
+export interface RegistryStores {
+  readonly registry: RegistryStore;
+  readonly search: SearchIndex;
+}
+
 /**
  * Reads the party records of every source and stitches them anew, keeping the ids customers are known by.
  * A source that is down stands in with the records it gave last: its customers must not fall apart.
  * @returns the sources that did not answer
  */
 export async function buildRegistry(
-  source: PartyRecordSource,
-  store: RegistryStore,
+  { parties, contracts }: RegistrySources,
+  { registry, search }: RegistryStores,
   now: () => number,
   log: Logger,
 ): Promise<readonly string[]> {
   const records: PartyRecord[] = [];
   const down: string[] = [];
-  for (const system of source.systems()) {
+  for (const system of parties.systems()) {
     try {
       const read: PartyRecord[] = [];
-      for await (const batch of source.records(system)) read.push(...batch);
+      for await (const batch of parties.records(system)) read.push(...batch);
       records.push(...read);
     } catch (error) {
       log.warn({ err: error, source: system }, 'party records cannot be read');
       down.push(system);
-      records.push(...(await store.recordsOf(system)));
+      records.push(...(await registry.recordsOf(system)));
     }
   }
-  await store.replace(assignIds(stitch(records), await store.knownIds(), customerIds(now)));
+  const numbers = await readContractNumbers(contracts, search, log);
+  await registry.replace(assignIds(stitch(records), await registry.knownIds(), customerIds(now)), numbers);
   log.info({ records: records.length, down }, 'registry built');
   return down;
+}
+
+/** Contract numbers by party record; by customer those known before, while a source of contracts is down. */
+async function readContractNumbers(
+  contracts: ContractNumberSource,
+  search: SearchIndex,
+  log: Logger,
+): Promise<KnownContractNumbers> {
+  const byParty = new Map<string, string[]>();
+  let byCustomer: KnownContractNumbers['byCustomer'] = new Map();
+  for (const system of contracts.systems()) {
+    try {
+      for await (const batch of contracts.numbers(system)) {
+        for (const { party, number } of batch) {
+          const key = sourceKeyText(party);
+          const numbers = byParty.get(key);
+          if (numbers) numbers.push(number);
+          else byParty.set(key, [number]);
+        }
+      }
+    } catch (error) {
+      log.warn({ err: error, source: system }, 'contract numbers cannot be read');
+      byCustomer = await search.contractNumbers();
+    }
+  }
+  return { byParty, byCustomer };
 }

@@ -3,6 +3,9 @@ import type { PartyRecordSource } from './party-record.source';
 
 const FIELDS = [
   'name',
+  'shortName',
+  'helpCode',
+  'number',
   'kind',
   'taxNo',
   'phones',

@@ -6,6 +6,11 @@ export type PartyKind = (typeof PARTY_KINDS)[number];
 /** What one source says about a party. */
 export interface PartyRecord extends SourceKey {
   readonly name: string | null;
+  readonly shortName: string | null;
+  /** Letters the staff type to find it. */
+  readonly helpCode: string | null;
+  /** The number its system shows to people. */
+  readonly number: string | null;
   readonly kind: PartyKind | null;
   readonly taxNo: string | null;
   readonly phones: readonly string[] | null;

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { SearchTermEntity } from '../search/search-term.entity';
 import type { PartyRecord } from './party-record';
 import type { GoldenRecord } from './survive';
 
@@ -10,8 +11,8 @@ export const CustomerEntity = defineEntity({
     id: p.string().length(40).primary(),
     pseudonym: p.string().length(32).unique(),
     name: p.string().length(200).nullable().index(),
-    /** Name, tax number and phone digits in lower case, for search. */
-    searchText: p.text(),
+    /** Changes when what the customer can be found by does; null before it was indexed first. */
+    searchHash: p.string().length(64).nullable(),
     // A text column: MariaDB guards JSON columns by constraints that the schema comparison then tries to drop.
     golden: p.json<GoldenRecord>().columnType('text'),
   },
@@ -48,4 +49,10 @@ export const RegistrySettingEntity = defineEntity({
   properties: { name: p.string().length(40).primary(), value: p.string().length(200) },
 });
 
-export const REGISTRY_ENTITIES = [CustomerEntity, SourceRecordEntity, CustomerAliasEntity, RegistrySettingEntity];
+export const REGISTRY_ENTITIES = [
+  CustomerEntity,
+  SourceRecordEntity,
+  CustomerAliasEntity,
+  RegistrySettingEntity,
+  SearchTermEntity,
+];

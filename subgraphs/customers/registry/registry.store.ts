@@ -1,15 +1,26 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { BadCursorError } from '#core/errors';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
-import { searchTextOf, type Customer } from '../customer/customer';
+import type { Customer } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
-import type { Assignment } from './assign-ids';
+import { hashOf, writeTerms } from '../search/search-index.store';
+import { termsOf, type SearchTerm } from '../search/search-term';
+import type { Assignment, IdentifiedCluster } from './assign-ids';
 import type { MatchRule, PartyRecord } from './party-record';
 import { CustomerAliasEntity, CustomerEntity, RegistrySettingEntity, SourceRecordEntity } from './registry.entity';
 import { survive, type GoldenRecord } from './survive';
 
 const BATCH = 500;
+
+/** Marks cursors of the list of all customers. */
+const ALL = 'all';
+
+/** Contract numbers by party record (`sourceKeyText`), and by customer id those to keep. */
+export interface KnownContractNumbers {
+  readonly byParty: ReadonlyMap<string, readonly string[]>;
+  readonly byCustomer: ReadonlyMap<string, readonly string[]>;
+}
 
 /** The registry in the owned store of the customers subgraph. */
 export class RegistryStore implements CustomerRegistry {
@@ -46,25 +57,21 @@ export class RegistryStore implements CustomerRegistry {
     return keys.map((key) => customers.get(owners.get(sourceKeyText(key)) ?? '') ?? null);
   }
 
-  async page({ search, first, after }: Parameters<CustomerRegistry['page']>[0]): ReturnType<CustomerRegistry['page']> {
+  async page({ first, after }: Parameters<CustomerRegistry['page']>[0]): ReturnType<CustomerRegistry['page']> {
     const em = this.fork();
-    const list = createHash('sha256')
-      .update(search ?? '')
-      .digest('base64url')
-      .slice(0, 12);
-    const scope = { $and: [searchScope(search), ...(after === null ? [] : [{ id: { $gt: readCursor(after, list) } }])] };
+    const scope = after === null ? {} : { id: { $gt: readCursor(after) } };
     const rows = await em.find(CustomerEntity, scope, { orderBy: { id: 'asc' }, limit: first + 1 });
     const shown = rows.slice(0, first);
     const customers = await this.load(em, shown);
     return {
       rows: shown.flatMap(({ id }) => customers.get(id) ?? []),
-      cursors: shown.map(({ id }) => Buffer.from(JSON.stringify({ v: 1, l: list, id })).toString('base64url')),
+      cursors: shown.map(({ id }) => Buffer.from(JSON.stringify({ v: 1, l: ALL, id })).toString('base64url')),
       hasNextPage: rows.length > first,
     };
   }
 
-  count(search: string | null): Promise<number> {
-    return this.fork().count(CustomerEntity, searchScope(search));
+  count(): Promise<number> {
+    return this.fork().count(CustomerEntity, {});
   }
 
   /** The records of a system as they were read last. */
@@ -80,15 +87,25 @@ export class RegistryStore implements CustomerRegistry {
   }
 
   /** Replaces the registry by a new assignment, as a whole or not at all. */
-  async replace({ clusters, absorbed }: Assignment): Promise<void> {
+  async replace({ clusters, absorbed }: Assignment, contracts: KnownContractNumbers): Promise<void> {
     const secret = await this.pseudonymSecret();
+    const terms = new Map(clusters.map((one) => [one.id, termsOfCustomer(one, contracts)]));
     await this.fork().transactional(async (em) => {
+      const indexed = await em.find(CustomerEntity, {}, { fields: ['searchHash'] });
+      const hashes = new Map(indexed.map(({ id, searchHash }) => [id, searchHash]));
+      const changed = new Map([...terms].filter(([id, list]) => hashes.get(id) !== hashOf(list)));
+      await writeTerms(
+        em,
+        changed,
+        [...hashes.keys()].filter((id) => !terms.has(id)),
+      );
+      em.clear();
       await em.nativeDelete(SourceRecordEntity, {});
       await em.nativeDelete(CustomerEntity, {});
       const customers = clusters.map(({ id, cluster }) => {
         const golden = survive(cluster);
         const pseudonym = createHmac('sha256', secret).update(id).digest('hex').slice(0, 32);
-        return { id, pseudonym, name: golden.name?.slice(0, 200) ?? null, searchText: searchTextOf(golden), golden };
+        return { id, pseudonym, name: golden.name?.slice(0, 200) ?? null, searchHash: hashOf(terms.get(id) ?? []), golden };
       });
       const records = clusters.flatMap(({ id, cluster }) =>
         cluster.map(({ record, matchedBy }) => ({
@@ -142,15 +159,7 @@ export class RegistryStore implements CustomerRegistry {
   }
 }
 
-function searchScope(search: string | null): { $and: { searchText: { $like: string } }[] } {
-  const words = (search ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return { $and: words.map((word) => ({ searchText: { $like: `%${word.replace(/[\\%_]/g, '\\$&')}%` } })) };
-}
-
-function readCursor(cursor: string, list: string): string {
+function readCursor(cursor: string): string {
   let content: unknown;
   try {
     content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -159,6 +168,12 @@ function readCursor(cursor: string, list: string): string {
   }
   if (typeof content !== 'object' || content === null || !('l' in content) || !('id' in content))
     throw new BadCursorError('it is damaged');
-  if (content.l !== list || typeof content.id !== 'string') throw new BadCursorError('it belongs to another search');
+  if (content.l !== ALL || typeof content.id !== 'string') throw new BadCursorError('it belongs to another search');
   return content.id;
+}
+
+function termsOfCustomer({ id, cluster }: IdentifiedCluster, contracts: KnownContractNumbers): readonly SearchTerm[] {
+  const records = cluster.map(({ record }) => record);
+  const numbers = records.flatMap((record) => contracts.byParty.get(sourceKeyText(record)) ?? []);
+  return termsOf(records, [...numbers, ...(contracts.byCustomer.get(id) ?? [])]);
 }

@@ -1,39 +1,26 @@
 import fc from 'fast-check';
+import { aPartyRecord } from './fixtures/party-records';
 import type { PartyRecord } from './party-record';
 import { stitch } from './stitch';
 
 const CODE = '91350100M000100Y43';
 const OTHER_CODE = '91110000100001342C';
 
-const aRecord = (record: Partial<PartyRecord> & Pick<PartyRecord, 'system' | 'key'>): PartyRecord => ({
-  name: 'Albers',
-  kind: 'ORGANISATION',
-  taxNo: null,
-  phones: null,
-  email: null,
-  address: null,
-  cityCode: null,
-  industry: null,
-  level: null,
-  createdOn: null,
-  sameAs: null,
-  ...record,
-});
 const shape = (records: readonly PartyRecord[]) =>
   stitch(records).map((cluster) => cluster.map(({ record }) => record.system + record.key));
 
 describe('stitch', () => {
   it('joins records of equal valid credit codes', () => {
     const records = [
-      aRecord({ system: 'f', key: '1', taxNo: CODE }),
-      aRecord({ system: 's', key: '1', taxNo: CODE.toLowerCase() }),
+      aPartyRecord({ system: 'f', key: '1', taxNo: CODE }),
+      aPartyRecord({ system: 's', key: '1', taxNo: CODE.toLowerCase() }),
     ];
     expect(shape(records)).toEqual([['f1', 's1']]);
   });
 
   it('joins nothing by an invalid code, a name or a phone', () => {
     const same = { taxNo: '123', phones: ['0755-1'] };
-    expect(shape([aRecord({ system: 'f', key: '1', ...same }), aRecord({ system: 's', key: '1', ...same })])).toEqual([
+    expect(shape([aPartyRecord({ system: 'f', key: '1', ...same }), aPartyRecord({ system: 's', key: '1', ...same })])).toEqual([
       ['f1'],
       ['s1'],
     ]);
@@ -41,8 +28,8 @@ describe('stitch', () => {
 
   it('follows cross references and tells how a record was matched', () => {
     const [cluster = []] = stitch([
-      aRecord({ system: 'f', key: '1' }),
-      aRecord({ system: 's', key: '9', sameAs: { system: 'f', key: '1' } }),
+      aPartyRecord({ system: 'f', key: '1' }),
+      aPartyRecord({ system: 's', key: '9', sameAs: { system: 'f', key: '1' } }),
     ]);
     expect(cluster.map(({ matchedBy }) => matchedBy)).toEqual(['FIRST_RECORD', 'CROSS_REFERENCE']);
   });
@@ -50,10 +37,10 @@ describe('stitch', () => {
   it('never lets a cross reference join two credit codes, or a person and an organisation', () => {
     const sameAs = { system: 'f', key: '1' };
     const codes = [
-      aRecord({ system: 'f', key: '1', taxNo: CODE }),
-      aRecord({ system: 's', key: '1', taxNo: OTHER_CODE, sameAs }),
+      aPartyRecord({ system: 'f', key: '1', taxNo: CODE }),
+      aPartyRecord({ system: 's', key: '1', taxNo: OTHER_CODE, sameAs }),
     ];
-    const kinds = [aRecord({ system: 'f', key: '1' }), aRecord({ system: 's', key: '1', kind: 'PERSON', sameAs })];
+    const kinds = [aPartyRecord({ system: 'f', key: '1' }), aPartyRecord({ system: 's', key: '1', kind: 'PERSON', sameAs })];
     expect([shape(codes), shape(kinds)]).toEqual([
       [['f1'], ['s1']],
       [['f1'], ['s1']],
@@ -61,7 +48,7 @@ describe('stitch', () => {
   });
 
   it('ignores a reference to a record that does not exist', () => {
-    expect(shape([aRecord({ system: 's', key: '1', sameAs: { system: 'f', key: '404' } })])).toEqual([['s1']]);
+    expect(shape([aPartyRecord({ system: 's', key: '1', sameAs: { system: 'f', key: '404' } })])).toEqual([['s1']]);
   });
 
   it('puts every record into exactly one cluster, whatever the references', () => {
@@ -73,7 +60,7 @@ describe('stitch', () => {
             fc
               .option(fc.constantFrom(...ids))
               .map((to) =>
-                aRecord({ system: 's', key: String(id), sameAs: to === null ? null : { system: 's', key: String(to) } }),
+                aPartyRecord({ system: 's', key: String(id), sameAs: to === null ? null : { system: 's', key: String(to) } }),
               ),
           ),
         ),

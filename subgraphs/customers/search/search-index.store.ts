@@ -1,0 +1,93 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { createHash } from 'node:crypto';
+import { BadCursorError } from '#core/errors';
+import type { Page } from '#core/page';
+import type { CustomerSearch } from './customer-search.source';
+import { parseSearch } from './search-query';
+import { countStatement, pageStatement, type SearchPosition, type Statement } from './search-statement';
+import { SearchTermEntity } from './search-term.entity';
+import { TERM_KINDS, type SearchTerm } from './search-term';
+
+const BATCH = 500;
+
+/** The search index in the owned store of the customers subgraph. */
+export class SearchIndex implements CustomerSearch {
+  constructor(private readonly fork: () => EntityManager) {}
+
+  async find({ search, first, after }: Parameters<CustomerSearch['find']>[0]): Promise<Page<string>> {
+    const list = listOf(search);
+    const position = after === null ? null : readCursor(after, list);
+    const rows = await this.run(pageStatement(parseSearch(search), position, first + 1));
+    const shown = rows.slice(0, first).map(({ customer_id: id, best }) => ({ id: String(id), score: Number(best) }));
+    return {
+      rows: shown.map(({ id }) => id),
+      cursors: shown.map((at) => Buffer.from(JSON.stringify({ v: 1, l: list, ...at })).toString('base64url')),
+      hasNextPage: rows.length > first,
+    };
+  }
+
+  async countFound(search: string): Promise<number> {
+    const [row] = await this.run(countStatement(parseSearch(search)));
+    return Number(row?.found);
+  }
+
+  /** Numbers of contracts the customers were found by; they stand in while a source of contracts is down. */
+  async contractNumbers(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = new Map<string, string[]>();
+    for (const { customerId, term } of await this.fork().find(SearchTermEntity, { kind: TERM_KINDS.CONTRACT })) {
+      const numbers = found.get(customerId);
+      if (numbers) numbers.push(term);
+      else found.set(customerId, [term]);
+    }
+    return found;
+  }
+
+  private run({ sql, params }: Statement): Promise<Record<string, unknown>[]> {
+    return this.fork()
+      .getConnection()
+      .execute(sql, [...params], 'all');
+  }
+}
+
+/** Text that changes when the terms of a customer do. */
+export const hashOf = (terms: readonly SearchTerm[]): string =>
+  createHash('sha256')
+    .update(
+      terms
+        .map(({ kind, term }) => `${kind} ${term}`)
+        .sort()
+        .join('\n'),
+    )
+    .digest('base64url');
+
+/** Replaces the terms of the customers named and forgets those of customers that are gone, within the transaction of `em`. */
+export async function writeTerms(
+  em: EntityManager,
+  changed: ReadonlyMap<string, readonly SearchTerm[]>,
+  gone: readonly string[],
+): Promise<void> {
+  const old = [...changed.keys(), ...gone];
+  for (let i = 0; i < old.length; i += BATCH) {
+    await em.nativeDelete(SearchTermEntity, { customerId: { $in: old.slice(i, i + BATCH) } });
+  }
+  const rows = [...changed].flatMap(([customerId, terms]) => terms.map((term) => ({ ...term, customerId })));
+  for (let i = 0; i < rows.length; i += BATCH) await em.insertMany(SearchTermEntity, rows.slice(i, i + BATCH));
+}
+
+/** A cursor belongs to one search text. */
+const listOf = (search: string): string => createHash('sha256').update(search).digest('base64url').slice(0, 12);
+
+function readCursor(cursor: string, list: string): SearchPosition {
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw new BadCursorError('it is damaged');
+  }
+  if (typeof content !== 'object' || content === null || !('l' in content)) throw new BadCursorError('it is damaged');
+  if (content.l !== list) throw new BadCursorError('it belongs to another search');
+  if ('score' in content && typeof content.score === 'number' && 'id' in content && typeof content.id === 'string') {
+    return { score: content.score, id: content.id };
+  }
+  throw new BadCursorError('it is damaged');
+}
