@@ -134,6 +134,48 @@ describe('Customer.stays', () => {
   });
 });
 
+describe('whom a stay leads to', () => {
+  const rows = {
+    Stay: [
+      aStay({ guest: guest('g1'), agent: guest('a1'), group: { system: 'pms', type: 'Stay', key: 'H001|G1' } }),
+      aStay({ key: 'H001|G1', account: 'G1', guest: guest('c1'), company: null, agent: null, group: null }),
+    ],
+    Guest: [aGuest({ company: guest('c1') }), aGuest({ key: 'c1', name: '示例公司' }), aGuest({ key: 'a1', name: '示例旅行社' })],
+  };
+
+  it('names guest, company, agent and group of 50 customers with one read per set of fields', async () => {
+    const asked: string[] = [];
+    const selection =
+      'stays { nodes { guest { company { name } } company { name } agent { name } group { account company { name } } } }';
+    const { data, errors } = await run(entities(selection), { r: fifty }, rows, asked);
+    expect(errors).toBeUndefined();
+    const [first] = data?._entities as { stays: { nodes: readonly unknown[] } }[];
+    expect(first?.stays.nodes).toEqual([
+      {
+        guest: { company: { name: '示例公司' } },
+        company: { name: '示例公司' },
+        agent: { name: '示例旅行社' },
+        group: { account: 'G1', company: null },
+      },
+    ]);
+    expect(asked.toSorted()).toEqual(
+      [
+        'listByRef Stay.guest 50 agent,company,group,guest',
+        'byKeys Guest 1 company',
+        'byKeys Guest 2 name',
+        'byKeys Stay 1 account,company',
+      ].toSorted(),
+    );
+  });
+
+  it('says that a profile is gone instead of that there is none', async () => {
+    const gone = { ...rows, Guest: [] };
+    expect(codes(await run(entities('stays { nodes { agent { name } } }'), { r: [customer('g1')] }, gone))).toEqual([
+      'NOT_FOUND',
+    ]);
+  });
+});
+
 describe('Query.stay', () => {
   const id = encodeRowId('pms', 'Stay', 'H001|F00000001');
 

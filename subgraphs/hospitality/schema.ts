@@ -5,7 +5,7 @@ import { SourceRecordStub } from '#graphql/source-record.type';
 import type { HospitalityContext } from './context';
 import { CustomerProfileStub, CustomerStub } from './customer/customer.type';
 import { StayFolioResolver } from './folios/folio.resolver';
-import { CustomerGuestsResolver } from './guests/guest.resolver';
+import { CustomerGuestsResolver, GuestCompanyResolver } from './guests/guest.resolver';
 import { CustomerPreferencesResolver, GuestPreferencesResolver } from './preferences/preference.resolver';
 import { CustomerStaySummaryResolver, ProfileStaySummaryResolver } from './stay-summary/stay-summary.resolver';
 import { CustomerStaysResolver, StayResolver } from './stays/stay.resolver';
@@ -18,6 +18,7 @@ export function buildHospitalitySubgraph(): Subgraph {
       StayFolioResolver,
       CustomerStaysResolver,
       CustomerGuestsResolver,
+      GuestCompanyResolver,
       GuestPreferencesResolver,
       CustomerPreferencesResolver,
       CustomerStaySummaryResolver,

@@ -1,3 +1,5 @@
+import type { Employee } from '#core/employee';
+import type { KeyedLoader } from '#graphql/keyed-loader';
 import type { RecordLoaders } from '#graphql/record-loaders';
 import type { ServiceSummaryLoaders } from './service-summary/service-summary.loaders';
 import type { SurveyLoaders } from './surveys/survey.loaders';
@@ -7,6 +9,7 @@ import type { Ticket, TicketFilter } from './tickets/ticket';
 /** Loaders of one fetch; every concept brings its own. */
 export interface ServiceTicketsLoaders extends SurveyLoaders, ServiceSummaryLoaders {
   readonly tickets: RecordLoaders<Ticket, TicketFilter>;
+  readonly employees: KeyedLoader<Employee>;
   readonly ticketEvents: RecordLoaders<TicketEvent, TicketEventFilter>;
 }
 

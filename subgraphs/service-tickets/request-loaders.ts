@@ -1,4 +1,6 @@
+import { KeyedLoader } from '#graphql/keyed-loader';
 import { RecordLoaders } from '#graphql/record-loaders';
+import { legacyEmployeeSource } from '#legacy/employee-source';
 import type { LegacyReader } from '#legacy/legacy-reader';
 import type { ServiceTicketsLoaders } from './context';
 import { serviceSummaryLoaders } from './service-summary/service-summary.loaders';
@@ -12,6 +14,7 @@ import { legacyTicketSource } from './tickets/ticket.source.legacy';
 export function requestLoaders(reader: LegacyReader): ServiceTicketsLoaders {
   return {
     tickets: new RecordLoaders(legacyTicketSource(reader)),
+    employees: new KeyedLoader(legacyEmployeeSource(reader)),
     ticketEvents: new RecordLoaders(legacyTicketEventSource(reader)),
     ...surveyLoaders(legacySurveySource(reader)),
     ...serviceSummaryLoaders(legacyTicketFactsSource(reader)),

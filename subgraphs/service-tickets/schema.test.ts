@@ -214,3 +214,43 @@ it('resolves a ticket that another subgraph refers to', async () => {
 it('asks customers for the source keys and for nothing else', () => {
   expect(sdl.match(/@requires\(fields: "[^"]*"\)/g)).toEqual(Array(3).fill('@requires(fields: "sourceKeys { system key }")'));
 });
+
+describe('whom a ticket leads to', () => {
+  const rows = {
+    Ticket: [
+      aTicket({ owner: { system: 'tickets', type: 'Employee', key: '7' }, order: { system: 'sales', type: 'Order', key: '12' } }),
+    ],
+    Employee: [{ system: 'tickets', key: '7', name: '示例客服', number: '7' }],
+  };
+  const selection = 'tickets { nodes { owner { name } order { id } } }';
+
+  it('names who works on the tickets of 50 customers with one read, and the order by its id alone', async () => {
+    const asked: string[] = [];
+    const { data, errors } = await run(entities(selection), { r: customers(50) }, rows, asked);
+    expect(errors).toBeUndefined();
+    const [first] = data?._entities as { tickets: unknown }[];
+    expect(first?.tickets).toEqual({
+      nodes: [{ owner: { name: '示例客服' }, order: { id: encodeRowId('sales', 'Order', '12') } }],
+    });
+    expect(asked).toEqual(['listByRef Ticket 50 order,owner', 'byKeys Employee 1 name']);
+  });
+
+  it('says why an order is unknown instead of that there is none', async () => {
+    const reasons = { order: { code: 'NOT_FOUND' as const, detail: 'no order has this number' } };
+    const Ticket = [aTicket({ owner: null, order: null, reasons }), aTicket({ key: '2', owner: null, order: null })];
+    const result = await run(entities(selection), { r: customers(1) }, { Ticket });
+    expect(codes(result)).toEqual(['NOT_FOUND']);
+    expect(result.data).toEqual({
+      _entities: [
+        {
+          tickets: {
+            nodes: [
+              { owner: null, order: null },
+              { owner: null, order: null },
+            ],
+          },
+        },
+      ],
+    });
+  });
+});

@@ -8,6 +8,18 @@ import { CustomerStub } from '../customer/customer.type';
 import type { Guest } from './guest';
 import { GuestType } from './guest.type';
 
+@Resolver(() => GuestType)
+export class GuestCompanyResolver {
+  @FieldResolver(() => GuestType, { nullable: true, description: 'Profile of the company the guest works for (所属单位客史).' })
+  company(
+    @Root() guest: Selected<Guest>,
+    @Ctx() { loaders }: HospitalityContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Guest> | null> {
+    return loaders.guests.follow(guest, 'company', info);
+  }
+}
+
 @Resolver(() => CustomerStub)
 export class CustomerGuestsResolver {
   @FieldResolver(() => [GuestType], { nullable: true, description: 'Guest profiles of the customer (客史档案).' })

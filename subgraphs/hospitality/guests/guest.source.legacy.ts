@@ -4,6 +4,7 @@ import type { LegacyReader } from '#legacy/legacy-reader';
 import type { GuestSource } from './guest.source';
 
 const ROW_FIELDS = [
+  'number',
   'name',
   'namePinyin',
   'class',
@@ -19,6 +20,8 @@ const ROW_FIELDS = [
   'spend',
   'firstStayOn',
   'lastStayOn',
+  'createdOn',
+  'company',
 ] as const satisfies readonly FieldOf<'Guest'>[];
 
 function rowFields(names: readonly string[]): readonly (typeof ROW_FIELDS)[number][] {

@@ -9,6 +9,10 @@ export type GuestClass = (typeof GUEST_CLASSES)[number];
 export interface Guest extends LegacyRecord {
   readonly id: string;
   readonly party: SourceKey;
+  /** The profile of the company the guest works for. */
+  readonly company: SourceKey | null;
+  readonly number: string | null;
+  readonly createdOn: string | null;
   readonly name: string | null;
   readonly namePinyin: string | null;
   readonly class: GuestClass | null;

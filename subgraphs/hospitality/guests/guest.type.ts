@@ -23,6 +23,11 @@ export class GuestType {
   @Field(() => SourceRecordStub, { nullable: true, description: 'The profile as a party record (客史源记录).' })
   readonly party!: SourceKey | null;
 
+  readonly company!: SourceKey | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the profile in the hotel (客史号).' })
+  readonly number!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Name of the guest (姓名).' })
   readonly name!: string | null;
 
@@ -67,4 +72,7 @@ export class GuestType {
 
   @Field(() => DateScalar, { nullable: true, description: 'Day of the latest stay, as recorded (最近入住日期).' })
   readonly lastStayOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day the profile was made (建档日期).' })
+  readonly createdOn!: string | null;
 }

@@ -8,6 +8,8 @@ import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/
 import { MoneyType } from '#graphql/money.type';
 import { selectedFields } from '#graphql/selected-fields';
 import type { HospitalityContext } from '../context';
+import type { Guest } from '../guests/guest';
+import { GuestType } from '../guests/guest.type';
 import { CustomerStub } from '../customer/customer.type';
 import { stayBalance, stayNights, type Stay } from './stay';
 import { StayArgs, StayConnection, StayType } from './stay.type';
@@ -43,6 +45,42 @@ export class StayResolver {
     mustTell(stay, ['charges', 'payments']);
     const { charges = null, payments = null } = stay;
     return stayBalance({ charges, payments });
+  }
+
+  @FieldResolver(() => GuestType, { nullable: true, description: 'Profile of the guest that stays (住客客史).' })
+  guest(
+    @Root() stay: Selected<Stay>,
+    @Ctx() { loaders }: HospitalityContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Guest> | null> {
+    return loaders.guests.follow(stay, 'party', info);
+  }
+
+  @FieldResolver(() => GuestType, { nullable: true, description: 'Profile of the company it is for (协议单位客史).' })
+  company(
+    @Root() stay: Selected<Stay>,
+    @Ctx() { loaders }: HospitalityContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Guest> | null> {
+    return loaders.guests.follow(stay, 'company', info);
+  }
+
+  @FieldResolver(() => GuestType, { nullable: true, description: 'Profile of the agent that booked it (旅行社客史).' })
+  agent(
+    @Root() stay: Selected<Stay>,
+    @Ctx() { loaders }: HospitalityContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Guest> | null> {
+    return loaders.guests.follow(stay, 'agent', info);
+  }
+
+  @FieldResolver(() => StayType, { nullable: true, description: 'Master account of the group it belongs to (团队主单).' })
+  group(
+    @Root() stay: Selected<Stay>,
+    @Ctx() { loaders }: HospitalityContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Stay> | null> {
+    return loaders.stays.follow(stay, 'group', info);
   }
 }
 

@@ -11,6 +11,10 @@ export interface Stay extends LegacyRecord {
   readonly id: string;
   /** The guest profile that stays. */
   readonly party: SourceKey | null;
+  /** The profiles of the company and the agent it is booked by, and the stay of the group it belongs to. */
+  readonly company: SourceKey | null;
+  readonly agent: SourceKey | null;
+  readonly group: SourceKey | null;
   readonly hotel: string;
   readonly account: string;
   readonly status: StayStatus | null;
@@ -23,6 +27,7 @@ export interface Stay extends LegacyRecord {
   readonly rate: Money | null;
   readonly rateCode: string | null;
   readonly market: string | null;
+  readonly source: string | null;
   readonly channel: string | null;
   readonly otaNo: string | null;
   readonly charges: Money | null;

@@ -66,6 +66,9 @@ export class StayType {
   @Field(() => String, { nullable: true, description: 'Code of the market segment (市场码).' })
   readonly market!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Code of where the booking came from (客源码).' })
+  readonly source!: string | null;
+
   @Field(() => String, { nullable: true, description: 'Code of the booking channel (预订渠道).' })
   readonly channel!: string | null;
 

@@ -1,12 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Employee } from '#core/employee';
 import { DomainError } from '#core/errors';
 import type { Selected } from '#core/legacy-record';
+import { encodeRowId } from '#core/source-key';
 import { ListSize, type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
+import { EmployeeType } from '#graphql/employee.type';
+import { referenceIn } from '#graphql/follow-reference';
 import { selectedFields } from '#graphql/selected-fields';
 import type { ServiceTicketsContext } from '../context';
 import { CustomerStub } from '../customer/customer.type';
+import { OrderStub } from './order-stub.type';
 import { isOverdue, type Ticket } from './ticket';
 import { TicketArgs, TicketConnection, TicketType } from './ticket.type';
 
@@ -27,6 +32,21 @@ export class TicketResolver {
     const reason = (status === null ? reasons?.status : undefined) ?? (dueAt === null ? reasons?.dueAt : undefined);
     if (reason) throw new DomainError(reason.code, reason.detail, { source: ticket.system });
     return isOverdue({ status, dueAt }, today);
+  }
+
+  @FieldResolver(() => EmployeeType, { nullable: true, description: 'Employee who works on it (处理人).' })
+  owner(
+    @Root() ticket: Selected<Ticket>,
+    @Ctx() { loaders }: ServiceTicketsContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Selected<Employee> | null> {
+    return loaders.employees.follow(ticket, 'owner', info);
+  }
+
+  @FieldResolver(() => OrderStub, { nullable: true, description: 'Order it is about (相关订单).' })
+  order(@Root() ticket: Selected<Ticket>): OrderStub | null {
+    const order = referenceIn(ticket, 'order');
+    return order && { id: encodeRowId(order.system, 'Order', order.key) };
   }
 }
 

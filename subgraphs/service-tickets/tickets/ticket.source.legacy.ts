@@ -28,6 +28,8 @@ const TICKETS: RecordMapping<'Ticket', TicketFilter> = {
     'complaint',
     'roomNo',
     'assetNo',
+    'owner',
+    'order',
   ],
   renamed: { party: 'customer' },
   computed: { isOverdue: ['status', 'dueAt'] },

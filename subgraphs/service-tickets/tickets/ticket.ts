@@ -33,6 +33,8 @@ export interface Ticket extends LegacyRecord {
   readonly complaint: boolean | null;
   readonly roomNo: string | null;
   readonly assetNo: string | null;
+  readonly owner: SourceKey | null;
+  readonly order: SourceKey | null;
 }
 
 export interface TicketFilter {
