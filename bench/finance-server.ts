@@ -4,8 +4,7 @@ import { openCatalog, type LegacyCatalog } from '#legacy/source/legacy-catalog';
 import type { SentStatement } from '#legacy/source/legacy-database';
 import { startMariadb } from '#testing/ephemeral-mariadb';
 import { SYSTEMS, type System } from '../demo/ddl/table-definition';
-import { generate } from '../demo/generate/generate';
-import { mysqlDatabase, writeMysql } from '../demo/load/mysql';
+import { loadMysql, mysqlDatabase } from '../demo/load/mysql';
 
 /** Finance, and sales for the orders its invoices refer to. */
 const LOADED: readonly System[] = ['finance', 'sales'];
@@ -26,11 +25,7 @@ export async function startFinanceServer(): Promise<FinanceServer> {
   if (!server) throw new Error('mariadbd is not installed');
   const urlFor = (source: string): string => `${server.url}/${mysqlDatabase(systemOf(source))}`;
   return {
-    async load(parties) {
-      const { data } = generate({ parties, seed: 1 });
-      const wanted = data.all().filter(({ system }) => LOADED.includes(system));
-      return writeMysql(server.url, { all: () => wanted });
-    },
+    load: (parties) => loadMysql({ url: server.url, parties, seed: 1, systems: LOADED }),
     openCatalog: (onStatement) =>
       openCatalog({ sourcesFile: join(__dirname, '../demo/sources.yaml'), subgraph: 'sales', urlFor, onStatement }),
     connect: (source) =>

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { MappingError } from '#legacy/mapping/mapping-error';
 import { AS_OF } from '../demo/as-of';
-import { loadEmbedded } from '../demo/load/embedded';
+import { demoDataIn, loadEmbedded } from '../demo/load/embedded';
 import { ConfigError, readConfig, turnTelemetryOff } from './config';
 import { DataDirInUseError } from './data-dir-lock';
 import { FIRST_QUERY } from './first-query';
 import { systemErrorCode } from '#core/system-error';
-import { hasDemoData, startEmbedded } from './start-embedded';
+import { startEmbedded } from './start-embedded';
 
 const DEMO_SOURCES = resolve(__dirname, '../demo/sources.yaml');
 const DEMO_PARTIES = 2000;
@@ -20,9 +20,11 @@ async function main(): Promise<void> {
   const config = readConfig();
   const isDemo = config.sourcesFile === DEMO_SOURCES;
   const prepare = (): void => {
-    if (!isDemo || hasDemoData(config.dataDir)) return;
-    say('Writing the demo databases, once ...');
-    loadEmbedded({ directory: `${config.dataDir}/legacy`, parties: DEMO_PARTIES, seed: DEMO_SEED });
+    const directory = `${config.dataDir}/legacy`;
+    const state = isDemo ? demoDataIn(directory) : 'CURRENT';
+    if (state === 'CURRENT') return;
+    say(state === 'MISSING' ? 'Writing the demo databases, once ...' : 'Writing the demo databases anew, in their new form ...');
+    loadEmbedded({ directory, parties: DEMO_PARTIES, seed: DEMO_SEED });
   };
   const businessDate = config.businessDate ?? (isDemo ? AS_OF : todayIn('Asia/Shanghai'));
   const running = await startEmbedded(config, { businessDate, prepare });

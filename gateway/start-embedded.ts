@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
@@ -119,9 +119,4 @@ function urlOf(server: Server, { host, port }: Config): string {
   const address = server.address();
   const name = host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${typeof address === 'object' && address ? address.port : port}`;
-}
-
-/** Whether every legacy file of the demo is there. */
-export function hasDemoData(dataDir: string): boolean {
-  return ['finance', 'sales', 'tickets', 'pms'].every((name) => existsSync(join(dataDir, 'legacy', `${name}.db`)));
 }

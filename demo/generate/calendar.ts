@@ -14,13 +14,19 @@ export const AS_OF_DAY: Day = dayOf(AS_OF);
 /** Business documents start three years before the business day. */
 export const FIRST_DAY: Day = AS_OF_DAY - 1095;
 
+const isoDates = new Map<Day, string>();
+
+/** Days are few and written often: each is spelt once. */
 export function isoDate(day: Day): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  let iso = isoDates.get(day);
+  if (iso === undefined) isoDates.set(day, (iso = new Date(day * DAY_MS).toISOString().slice(0, 10)));
+  return iso;
 }
 
 /** YYYYMMDD as a whole number, the form of the finance package. */
 export function numberDate(day: Day): number {
-  return Number(isoDate(day).replaceAll('-', ''));
+  const iso = isoDate(day);
+  return Number(iso.slice(0, 4)) * 10_000 + Number(iso.slice(5, 7)) * 100 + Number(iso.slice(8));
 }
 
 export function yearOf(day: Day): number {
@@ -30,6 +36,11 @@ export function yearOf(day: Day): number {
 /** 0 = January. */
 export function monthOf(day: Day): number {
   return Number(isoDate(day).slice(5, 7)) - 1;
+}
+
+/** YYYYMM as a whole number, a period of the ledger. */
+export function periodOf(day: Day): number {
+  return yearOf(day) * 100 + monthOf(day) + 1;
 }
 
 export function clockTime(second: number): string {
@@ -64,3 +75,18 @@ export function dueDay(day: Day, terms: string): Day {
   if (terms === 'D20') return Date.UTC(year, month, 20) / DAY_MS;
   return day + Number(terms.slice(1));
 }
+
+interface MonthEnd {
+  readonly period: number;
+  readonly lastDay: Day;
+}
+
+function allMonthEnds(): readonly MonthEnd[] {
+  const ends: MonthEnd[] = [];
+  for (let lastDay = dueDay(dayOf('2017-01-01'), 'EOM'); lastDay <= AS_OF_DAY; lastDay = dueDay(lastDay + 1, 'EOM'))
+    ends.push({ period: periodOf(lastDay), lastDay });
+  return ends;
+}
+
+/** The ends of the months that are over on the business day. */
+export const MONTH_ENDS = allMonthEnds();

@@ -4,8 +4,8 @@ import { type Generation } from './generation';
 import { type Currency } from './population';
 
 const BASE: Readonly<Record<Currency, number>> = { RMB: 1, USD: 7.16, HKD: 0.917, EUR: 7.82 };
-const FIRST_MONTH = 2022 * 12;
-const MONTHS = 54;
+const FIRST_MONTH = 2017 * 12;
+const MONTHS = 114;
 
 /** RMB for one unit of the currency in a month, in 1/100,000: a slow wave, so that realised differences are not zero. */
 function monthlyRate(currency: Currency, month: number): number {

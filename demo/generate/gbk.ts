@@ -8,8 +8,12 @@ function gbkCharacters(): ReadonlySet<string> {
   return new Set(new TextDecoder('gbk').decode(Uint8Array.from(bytes)));
 }
 
+// eslint-disable-next-line no-control-regex -- the range of ASCII
+const ASCII = /^[\u0000-\u007f]*$/;
+
 /** Text as a GBK column keeps it: a character the character set lacks becomes a question mark. */
 export function gbkText(text: string): string {
+  if (ASCII.test(text)) return text;
   encodable ??= gbkCharacters();
   let kept = '';
   for (const character of text) kept += character < '\u0080' || encodable.has(character) ? character : '?';

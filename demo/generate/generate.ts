@@ -1,38 +1,35 @@
+import { centsText } from './decimal-text';
+import { Dataset } from './dataset';
+import { writeAgeing } from './finance/ageing';
+import { writeCustomerBalances, writeTotalBalances } from './finance/balances';
 import { writeFinanceCodes } from './finance/codes';
 import { writeFinanceCustomers } from './finance/customers';
 import { writeInvoices } from './finance/invoices';
+import { writeWalkInCustomer } from './finance/walk-in';
 import { Generation } from './generation';
-import { drawProducts, writeSalesCodes } from './sales/codes';
+import { GroundTruth } from './ground-truth';
+import { checkInvariants } from './invariants/check-invariants';
+import { type Step, type StepTarget } from './output/step-target';
+import { writeHotelCodes } from './pms/codes';
+import { writeGuests } from './pms/guests';
+import { type Party } from './population';
+import { drawProducts, type Product, writeSalesCodes } from './sales/codes';
 import { writeContracts } from './sales/contracts';
-import { type SalesCustomers, writeSalesCustomers } from './sales/customers';
+import { writeSalesCustomers } from './sales/customers';
 import { writeOpportunities } from './sales/opportunities';
 import { drawOrders, writeOrders } from './sales/orders';
-import { centsText } from './decimal-text';
-import { type Party } from './population';
-import { checkInvariants } from './invariants';
-import { type Dataset } from './dataset';
-import { type GroundTruth } from './ground-truth';
-
-import { type GuestProfiles, writeGuests } from './pms/guests';
-import { writeHotelCodes } from './pms/codes';
 import { writeTicketCodes } from './tickets/codes';
-import { writeTicketUsers } from './tickets/users';
 import { writeTickets } from './tickets/tickets';
+import { writeTicketUsers } from './tickets/users';
 
 export interface GenerateOptions {
   readonly parties: number;
   readonly seed: number;
+  /** Told after every party. */
+  readonly onParty?: (done: number) => void;
 }
 
-export interface Generated {
-  readonly data: Dataset;
-  readonly truth: GroundTruth;
-}
-
-/** The last person of each name: whoever is called the same is somebody else. */
-type Namesakes = Map<string, number>;
-
-function noteParty(g: Generation, party: Party, namesakes: Namesakes): void {
+function noteParty(g: Generation, party: Party): void {
   g.truth.parties.push({
     party: party.id,
     kind: party.kind,
@@ -41,46 +38,112 @@ function noteParty(g: Generation, party: Party, namesakes: Namesakes): void {
     taxNo: party.kind === 'O' ? party.taxNo : null,
     weight: centsText(Math.round(party.weight * 100)),
     keyAccount: party.keyAccount,
+    leftOn: null,
   });
   if (party.parent !== null) {
     g.truth.relations.push({ party: party.id, relation: 'BRANCH_OF', to: party.parent });
     g.truth.notMatches.push({ party: party.id, other: party.parent, why: 'BRANCH' });
   }
-  if (party.kind === 'P') {
-    const other = namesakes.get(party.name);
+  if (party.kind === 'P' && party.person.common) {
+    const other = g.namesakes.get(party.name);
     if (other !== undefined) g.truth.notMatches.push({ party: party.id, other, why: 'SAME_NAME' });
-    namesakes.set(party.name, party.id);
+    g.namesakes.set(party.name, party.id);
   }
   if (party.employer !== null) g.truth.relations.push({ party: party.id, relation: 'EMPLOYEE_OF', to: party.employer });
 }
 
-/** Writes all legacy tables and their ground truth in memory. Deterministic: the same seed gives the same rows. */
-export function generate(options: GenerateOptions): Generated {
-  const g = new Generation(options.seed);
-  const products = drawProducts(g);
-  const salesCustomers: SalesCustomers = new Map();
-  const guests: GuestProfiles = new Map();
-  const namesakes: Namesakes = new Map();
+function writeCodes(g: Generation, products: readonly Product[]): void {
   writeFinanceCodes(g);
+  writeWalkInCustomer(g);
   writeSalesCodes(g, products);
   writeTicketCodes(g);
   writeHotelCodes(g);
-  for (let id = 0; id < options.parties; id += 1) {
-    const party = g.population.party(id);
-    noteParty(g, party, namesakes);
-    const finance = writeFinanceCustomers(g, party);
-    const sales = writeSalesCustomers(g, party, finance, salesCustomers);
-    const orders = drawOrders(g, party, products);
-    const [customer] = sales;
-    if (customer !== undefined) {
-      const contracts = writeContracts(g, party, customer);
-      writeOrders(g, party, sales, contracts, orders);
-      writeOpportunities(g, party, customer);
-    }
-    writeInvoices(g, party, finance, orders);
-    writeTickets(g, party, writeTicketUsers(g, party, finance, sales), orders);
-    writeGuests(g, party, finance, guests);
+}
+
+function writeParty(g: Generation, party: Party, products: readonly Product[]): void {
+  noteParty(g, party);
+  const finance = writeFinanceCustomers(g, party);
+  const sales = writeSalesCustomers(g, party, finance);
+  const orders = drawOrders(g, party, products);
+  const [customer] = sales;
+  if (customer !== undefined) {
+    const contracts = writeContracts(g, party, customer);
+    writeOrders(g, party, sales, contracts, orders);
+    writeOpportunities(g, party, customer);
   }
-  checkInvariants(g.data, g.truth);
-  return { data: g.data, truth: g.truth };
+  writeInvoices(g, party, finance, orders);
+  writeTickets(g, party, writeTicketUsers(g, party, finance, sales), orders);
+  writeGuests(g, party, finance);
+  for (const account of g.ledger.takeCustomers()) {
+    writeAgeing(g, account);
+    writeCustomerBalances(g, account);
+  }
+}
+
+/** The rows that total over all parties: they alone differ between a smaller and a larger run. */
+function writeClosing(g: Generation): void {
+  for (const account of g.ledger.collectives()) writeCustomerBalances(g, account);
+  writeTotalBalances(g);
+}
+
+/**
+ * Generates all legacy tables and their ground truth, party by party, into the targets; memory does not grow with the number of
+ * parties. Deterministic: the same seed gives the same rows. Every step is checked before it leaves.
+ */
+export function generateInto({ parties, seed, onParty }: GenerateOptions, targets: readonly StepTarget[]): void {
+  const g = new Generation(seed);
+  const products = drawProducts(g);
+  const leave = (closing: boolean): void => {
+    checkInvariants(g.data, g.truth);
+    for (const target of targets) target.take({ data: g.data, truth: g.truth, closing });
+    g.data.clear();
+    g.truth.clear();
+  };
+  try {
+    writeCodes(g, products);
+    leave(false);
+    for (let id = 0; id < parties; id += 1) {
+      writeParty(g, g.population.party(id), products);
+      leave(false);
+      onParty?.(id + 1);
+    }
+    writeClosing(g);
+    leave(true);
+    for (const target of targets) target.finish();
+  } catch (error) {
+    for (const target of targets) target.abort();
+    throw error;
+  }
+}
+
+export interface Generated {
+  readonly data: Dataset;
+  readonly truth: GroundTruth;
+  /** How many rows of a table, its last ones, total over all parties. */
+  readonly closing: ReadonlyMap<string, number>;
+}
+
+class Memory implements StepTarget, Generated {
+  readonly data = new Dataset();
+  readonly truth = new GroundTruth();
+  readonly closing = new Map<string, number>();
+
+  take(step: Step): void {
+    for (const { system, definition, rows } of step.data.all()) {
+      this.data.table(system, definition.name).rows.push(...rows);
+      if (step.closing) this.closing.set(`${system}.${definition.name}`, rows.length);
+    }
+    this.truth.absorb(step.truth);
+  }
+
+  finish(): void {}
+
+  abort(): void {}
+}
+
+/** A small world kept whole in memory, for rules over the finished data. */
+export function generate(options: GenerateOptions): Generated {
+  const memory = new Memory();
+  generateInto(options, [memory]);
+  return memory;
 }

@@ -1,14 +1,26 @@
 import { type System } from '../ddl/table-definition';
 import { Dataset } from './dataset';
+import { Ledger } from './finance/ledger';
 import { GroundTruth } from './ground-truth';
 import { Population } from './population';
 import { Random } from './random';
+import { Recent } from './recent';
 
-/** State of one run: parties are written in their order, so every number given out depends only on the parties before. */
+/**
+ * State of one run: parties are written in their order, so every number given out depends only on the parties before. What it
+ * keeps does not grow with the run: the rows of one step, the last parties, totals.
+ */
 export class Generation {
   readonly data = new Dataset();
   readonly truth = new GroundTruth();
   readonly population: Population;
+  readonly ledger = new Ledger();
+  /** First sales customer of a party, its parent's for a branch. */
+  readonly salesIds = new Recent<number>();
+  /** First guest profile of a party, the company of its staff for an employer. */
+  readonly guestNumbers = new Recent<string>();
+  /** The last person of each common name: whoever is called the same is somebody else. */
+  readonly namesakes = new Map<string, number>();
   private readonly sequences = new Map<string, number>();
 
   constructor(readonly seed: number) {

@@ -11,7 +11,11 @@ export interface TruthLink {
   readonly errors: readonly string[];
 }
 
-export type RelationKind = 'BRANCH_OF' | 'EMPLOYEE_OF' | 'CONTACT_OF';
+export interface TruthRelation {
+  readonly party: number;
+  readonly relation: 'BRANCH_OF' | 'EMPLOYEE_OF' | 'HOUSEHOLD' | 'AGENT_FOR';
+  readonly to: number;
+}
 
 export interface TruthParty {
   readonly party: number;
@@ -21,6 +25,15 @@ export interface TruthParty {
   readonly taxNo: string | null;
   readonly weight: string;
   readonly keyAccount: boolean;
+  /** Day on which the party stopped buying; null while it buys. */
+  readonly leftOn: string | null;
+}
+
+/** Two parties that look alike and are two. */
+export interface TruthNotMatch {
+  readonly party: number;
+  readonly other: number;
+  readonly why: 'SAME_NAME' | 'BRANCH' | 'PHONE_RECYCLED' | 'ONE_PROFILE';
 }
 
 export interface TruthFault {
@@ -28,6 +41,7 @@ export interface TruthFault {
   readonly table: string;
   readonly key: string;
   readonly fault: string;
+  /** What would be right, where that can be said. */
   readonly detail: string;
 }
 
@@ -35,9 +49,8 @@ export interface TruthFault {
 export class GroundTruth {
   readonly parties: TruthParty[] = [];
   readonly links: TruthLink[] = [];
-  readonly relations: { readonly party: number; readonly relation: RelationKind; readonly to: number }[] = [];
-  /** Pairs that look alike and are two. */
-  readonly notMatches: { readonly party: number; readonly other: number; readonly why: string }[] = [];
+  readonly relations: TruthRelation[] = [];
+  readonly notMatches: TruthNotMatch[] = [];
   readonly faults: TruthFault[] = [];
 
   fault(system: System, table: string, key: string, fault: string, detail = ''): void {
@@ -52,5 +65,17 @@ export class GroundTruth {
       gt_notmatch: this.notMatches,
       gt_fault: this.faults,
     };
+  }
+
+  absorb(other: GroundTruth): void {
+    this.parties.push(...other.parties);
+    this.links.push(...other.links);
+    this.relations.push(...other.relations);
+    this.notMatches.push(...other.notMatches);
+    this.faults.push(...other.faults);
+  }
+
+  clear(): void {
+    for (const facts of [this.parties, this.links, this.relations, this.notMatches, this.faults]) facts.length = 0;
   }
 }

@@ -1,6 +1,7 @@
 import { type System } from '../ddl/table-definition';
 import { branchOf, drawOrganisation, drawPerson, type Identity, type Organisation, type Person } from './party';
 import { Random } from './random';
+import { NEIGHBOURHOOD } from './recent';
 
 /** Every fortieth party is an organisation that all four systems know well; the three after it work for it. */
 const KEY_ACCOUNT_EVERY = 40;
@@ -9,13 +10,18 @@ const KEY_ACCOUNT_STAFF = 3;
 export type PayerClass = 'GOOD' | 'SLOW' | 'BAD' | 'NEVER';
 export type Currency = 'RMB' | 'USD' | 'HKD' | 'EUR';
 
-interface Dealings {
-  readonly keyAccount: boolean;
+interface Behaviour {
   /** Activity: how much the party buys, asks and travels compared with others. */
   readonly weight: number;
   readonly payer: PayerClass;
   readonly currency: Currency;
   readonly terms: string;
+  /** A customer since before the systems were replaced: some of its oldest orders are still there. */
+  readonly longStanding: boolean;
+}
+
+interface Dealings extends Behaviour {
+  readonly keyAccount: boolean;
   readonly parent: number | null;
   readonly employer: number | null;
   /** How many records of the party each system has; more than one is a duplicate. */
@@ -41,16 +47,22 @@ function keyAccountOf(id: number): number | null {
 
 /** All parties of a seed. Party `id` depends on the seed and on parties before it, never on how many are generated. */
 export class Population {
-  private readonly parties = new Map<number, Party>();
-
   constructor(readonly seed: number) {}
 
   party(id: number): Party {
-    const known = this.parties.get(id);
-    if (known !== undefined) return known;
-    const party = this.draw(id);
-    this.parties.set(id, party);
-    return party;
+    const random = new Random(this.seed, 'dealings', id);
+    const keyAccount = isKeyAccount(id);
+    const identity = this.identity(id);
+    const parent = identity.kind === 'O' && !keyAccount && random.chance(0.04) ? this.earlierOrganisation(random, id) : null;
+    const dealings: Dealings = {
+      keyAccount,
+      ...drawBehaviour(random, identity.kind, keyAccount),
+      parent: parent?.id ?? null,
+      employer: identity.kind === 'P' ? this.employer(random, id) : null,
+      records: drawRecords(random, identity.kind, keyAccount || keyAccountOf(id) !== null ? id : null),
+    };
+    if (identity.kind === 'P') return { ...identity, ...dealings };
+    return parent === null ? { ...identity, ...dealings } : { ...branchOf(parent, identity), ...dealings };
   }
 
   private identity(id: number): Identity {
@@ -60,42 +72,10 @@ export class Population {
     return organisation && keyAccountOf(id) === null ? drawOrganisation(random, id) : drawPerson(random, id);
   }
 
-  private draw(id: number): Party {
-    const random = new Random(this.seed, 'dealings', id);
-    const keyAccount = isKeyAccount(id);
-    const identity = this.identity(id);
-    const parent = identity.kind === 'O' && !keyAccount && random.chance(0.04) ? this.earlierOrganisation(random, id) : null;
-    const weight = random.pareto(1.16, 0.22, 400);
-    const dealings: Dealings = {
-      keyAccount,
-      weight: keyAccount ? Math.max(4, Math.min(12, weight)) : weight,
-      payer: random.weighted([
-        ['GOOD', keyAccount ? 80 : 60],
-        ['SLOW', keyAccount ? 20 : 28],
-        ['BAD', keyAccount ? 0 : 9],
-        ['NEVER', keyAccount ? 0 : 3],
-      ]),
-      currency: identity.kind === 'O' && !keyAccount && random.chance(0.06) ? random.pick(['USD', 'HKD', 'EUR'] as const) : 'RMB',
-      terms: random.weighted([
-        ['N30', 40],
-        ['N60', 20],
-        ['N45', 10],
-        ['N90', 10],
-        ['N15', 8],
-        ['EOM', 7],
-        ['D20', 5],
-      ]),
-      parent: parent?.id ?? null,
-      employer: identity.kind === 'P' ? this.employer(random, id) : null,
-      records: this.records(random, identity.kind, keyAccount || keyAccountOf(id) !== null ? id : null),
-    };
-    if (identity.kind === 'P') return { ...identity, ...dealings };
-    return parent === null ? { ...identity, ...dealings } : { ...branchOf(parent, identity), ...dealings };
-  }
-
   private earlierOrganisation(random: Random, id: number): Organisation | null {
-    const identity = this.identity(Math.floor(random.next() * id));
-    return identity.kind === 'O' ? identity : null;
+    const earlier = earlierParty(random, id);
+    const identity = earlier === null ? null : this.identity(earlier);
+    return identity?.kind === 'O' ? identity : null;
   }
 
   /** A person's employer is an organisation the hotels know. */
@@ -104,19 +84,49 @@ export class Population {
     if (account !== null) return account;
     if (!random.chance(0.5)) return null;
     for (let attempt = 0; attempt < 4; attempt += 1) {
-      const candidate = Math.floor(random.next() * id);
-      if (this.identity(candidate).kind === 'O' && this.party(candidate).records.pms > 0) return candidate;
+      const candidate = earlierParty(random, id);
+      if (candidate === null || this.identity(candidate).kind !== 'O') continue;
+      if (this.party(candidate).records.pms > 0) return candidate;
     }
     return null;
   }
+}
 
-  private records(random: Random, kind: 'O' | 'P', forced: number | null): Dealings['records'] {
-    const count = (system: System): number => {
-      const present = random.chance(PRESENCE[kind][system]);
-      const copies = random.chance(DUPLICATES[system]) ? (random.chance(0.15) ? 3 : 2) : 1;
-      const always = forced !== null && (isKeyAccount(forced) || system === 'pms');
-      return present || always ? copies : 0;
-    };
-    return { finance: count('finance'), sales: count('sales'), tickets: count('tickets'), pms: count('pms') };
-  }
+function earlierParty(random: Random, id: number): number | null {
+  const back = 1 + Math.floor(random.next() * Math.min(id, NEIGHBOURHOOD));
+  return id === 0 ? null : id - back;
+}
+
+function drawBehaviour(random: Random, kind: 'O' | 'P', keyAccount: boolean): Behaviour {
+  const weight = random.pareto(1.16, 0.22, 400);
+  return {
+    weight: keyAccount ? Math.max(4, Math.min(12, weight)) : weight,
+    payer: random.weighted([
+      ['GOOD', keyAccount ? 80 : 60],
+      ['SLOW', keyAccount ? 20 : 28],
+      ['BAD', keyAccount ? 0 : 9],
+      ['NEVER', keyAccount ? 0 : 3],
+    ]),
+    currency: kind === 'O' && !keyAccount && random.chance(0.06) ? random.pick(['USD', 'HKD', 'EUR'] as const) : 'RMB',
+    terms: random.weighted([
+      ['N30', 40],
+      ['N60', 20],
+      ['N45', 10],
+      ['N90', 10],
+      ['N15', 8],
+      ['EOM', 7],
+      ['D20', 5],
+    ]),
+    longStanding: kind === 'O' && !keyAccount && random.chance(0.05),
+  };
+}
+
+function drawRecords(random: Random, kind: 'O' | 'P', forced: number | null): Dealings['records'] {
+  const count = (system: System): number => {
+    const present = random.chance(PRESENCE[kind][system]);
+    const copies = random.chance(DUPLICATES[system]) ? (random.chance(0.15) ? 3 : 2) : 1;
+    const always = forced !== null && (isKeyAccount(forced) || system === 'pms');
+    return present || always ? copies : 0;
+  };
+  return { finance: count('finance'), sales: count('sales'), tickets: count('tickets'), pms: count('pms') };
 }

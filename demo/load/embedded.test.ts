@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { loadEmbedded } from './embedded';
+import { generate } from '../generate/generate';
+import { demoDataIn, loadEmbedded } from './embedded';
 
 describe('loadEmbedded', () => {
   let directory: string;
@@ -14,7 +15,7 @@ describe('loadEmbedded', () => {
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
   it('writes four databases that hold what was generated', () => {
-    const { tables, generated } = loadEmbedded({ directory, parties: 60, seed: 1 });
+    const tables = loadEmbedded({ directory, parties: 60, seed: 1 });
     expect(readdirSync(directory).sort()).toEqual(['finance.db', 'pms.db', 'sales.db', 'tickets.db']);
     for (const { system, table, rows } of tables) {
       const connection = new Database(join(directory, `${system}.db`), { readonly: true });
@@ -22,7 +23,7 @@ describe('loadEmbedded', () => {
       connection.close();
     }
     const connection = new Database(join(directory, 'finance.db'), { readonly: true });
-    const [first] = generated.data.records('finance', 'AR_CUST');
+    const [first] = generate({ parties: 60, seed: 1 }).data.records('finance', 'AR_CUST');
     expect(connection.prepare('select CUST_NO, CUST_NM, TAX_NO from AR_CUST order by rowid limit 1').get()).toMatchObject({
       CUST_NO: first?.['CUST_NO'],
       CUST_NM: first?.['CUST_NM'],
@@ -43,8 +44,28 @@ describe('loadEmbedded', () => {
 
   it('starts anew over what a broken run left behind', () => {
     writeFileSync(join(directory, 'sales.db.loading'), 'half a file');
+    expect(demoDataIn(directory)).toBe('MISSING');
     loadEmbedded({ directory, parties: 3, seed: 1 });
     expect(existsSync(join(directory, 'sales.db.loading'))).toBe(false);
-    expect(existsSync(join(directory, 'sales.db'))).toBe(true);
+    expect(demoDataIn(directory)).toBe('CURRENT');
+  });
+
+  it('leaves a database alone that is not of the demo', () => {
+    const connection = new Database(join(directory, 'pms.db'));
+    connection.exec('create table payroll (id int)');
+    connection.close();
+    expect(() => loadEmbedded({ directory, parties: 3, seed: 1 })).toThrow(/pms\.db is not a file of the demo/);
+    expect(readdirSync(directory)).toEqual(['pms.db']);
+  });
+
+  it('leaves the demo that was there when a new one breaks off', () => {
+    loadEmbedded({ directory, parties: 3, seed: 1 });
+    const before = readFileSync(join(directory, 'finance.db'));
+    const stop = (): void => {
+      throw new Error('the disk is full');
+    };
+    expect(() => loadEmbedded({ directory, parties: 5, seed: 1, onParty: stop })).toThrow('the disk is full');
+    expect(readFileSync(join(directory, 'finance.db')).equals(before)).toBe(true);
+    expect(readdirSync(directory).sort()).toEqual(['finance.db', 'pms.db', 'sales.db', 'tickets.db']);
   });
 });

@@ -1,84 +1,63 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
-import { type System, SYSTEMS } from '../ddl/table-definition';
-import { type Dataset, type TableRows } from '../generate/dataset';
-import { generate, type Generated, type GenerateOptions } from '../generate/generate';
-import { quoteIdentifier, sqliteIndexes, sqliteTable } from './sqlite-ddl';
+import { readTables, SYSTEMS, type System } from '../ddl/table-definition';
+import { generateInto, type GenerateOptions } from '../generate/generate';
+import { GENERATOR_VERSION } from '../generate/output/manifest';
+import { type Step, type StepTarget } from '../generate/output/step-target';
+import { EmbeddedFile, generatorVersionOf } from './embedded-file';
+import { type LoadedTable } from './loaded-table';
 
 export interface LoadEmbeddedOptions extends GenerateOptions {
   /** Directory of the legacy database files; made when missing. */
   readonly directory: string;
 }
 
-export interface LoadedTable {
-  readonly system: System;
-  readonly table: string;
-  readonly rows: number;
+const fileOf = (directory: string, system: System): string => join(directory, `${system}.db`);
+
+/**
+ * Whether the directory holds the demo: all of it by this version of the generator, by another version, or not (all of) it.
+ */
+export function demoDataIn(directory: string): 'CURRENT' | 'OTHER_VERSION' | 'MISSING' {
+  const versions = SYSTEMS.map((system) => generatorVersionOf(fileOf(directory, system)));
+  if (versions.includes(null)) return 'MISSING';
+  return versions.every((version) => version === GENERATOR_VERSION) ? 'CURRENT' : 'OTHER_VERSION';
 }
 
-type Connection = InstanceType<typeof Database>;
+/** The four legacy database files; none takes its name before all are complete. */
+class EmbeddedFiles implements StepTarget {
+  private readonly files: ReadonlyMap<System, EmbeddedFile>;
 
-/** Rows per statement: fewer calls into the driver, far below the limit of parameters. */
-const BATCH_ROWS = 50;
-const UNFINISHED = '.loading';
-
-function insertSql(table: TableRows, rows: number): string {
-  const row = `(${table.definition.columns.map(() => '?').join(',')})`;
-  return `INSERT INTO ${quoteIdentifier(table.definition.name)} VALUES ${Array.from({ length: rows }, () => row).join(',')}`;
-}
-
-function insertRows(connection: Connection, table: TableRows): void {
-  const whole = table.rows.length - (table.rows.length % BATCH_ROWS);
-  connection.exec('BEGIN');
-  if (whole > 0) {
-    const batch = connection.prepare(insertSql(table, BATCH_ROWS));
-    for (let start = 0; start < whole; start += BATCH_ROWS) batch.run(...table.rows.slice(start, start + BATCH_ROWS).flat());
-  }
-  if (whole < table.rows.length) {
-    const rest = connection.prepare(insertSql(table, table.rows.length - whole));
-    rest.run(...table.rows.slice(whole).flat());
-  }
-  connection.exec('COMMIT');
-}
-
-function loadFile(path: string, tables: readonly TableRows[]): void {
-  const unfinished = path + UNFINISHED;
-  for (const file of [unfinished, `${unfinished}-wal`, `${unfinished}-shm`, `${unfinished}-journal`])
-    rmSync(file, { force: true });
-  const connection = new Database(unfinished);
-  try {
-    connection.exec('PRAGMA journal_mode = MEMORY');
-    // Nothing to protect: a file that was not finished is never renamed and is written anew.
-    connection.exec('PRAGMA synchronous = OFF');
-    for (const table of tables) {
-      connection.exec(sqliteTable(table.definition));
-      insertRows(connection, table);
-      for (const index of sqliteIndexes(table.definition)) connection.exec(index);
+  constructor(directory: string) {
+    for (const system of SYSTEMS) {
+      const path = fileOf(directory, system);
+      if (existsSync(path) && generatorVersionOf(path) === null)
+        throw new Error(`${path} is not a file of the demo; remove it or name another directory. Nothing was written`);
     }
-    connection.exec('ANALYZE');
-  } finally {
-    connection.close();
+    mkdirSync(directory, { recursive: true });
+    this.files = new Map(SYSTEMS.map((system) => [system, new EmbeddedFile(fileOf(directory, system), readTables(system))]));
+  }
+
+  take({ data }: Step): void {
+    for (const table of data.all()) if (table.rows.length > 0) this.files.get(table.system)?.add(table);
+  }
+
+  finish(): void {
+    for (const file of this.files.values()) file.complete();
+    for (const file of this.files.values()) file.publish();
+  }
+
+  abort(): void {
+    for (const file of this.files.values()) file.abort();
+  }
+
+  tables(): readonly LoadedTable[] {
+    return [...this.files].flatMap(([system, file]) => [...file.rowCounts()].map(([table, rows]) => ({ system, table, rows })));
   }
 }
 
-/** Writes a generated data set into `<directory>/{finance,sales,tickets,pms}.db`. A run that is cut off leaves no such file half loaded. */
-export function writeEmbedded(directory: string, data: Dataset): readonly LoadedTable[] {
-  mkdirSync(directory, { recursive: true });
-  const files = SYSTEMS.map((system) => ({
-    path: join(directory, `${system}.db`),
-    tables: data.all().filter((table) => table.system === system),
-  }));
-  for (const file of files) loadFile(file.path, file.tables);
-  for (const file of files) renameSync(file.path + UNFINISHED, file.path);
-  return data.all().map((table) => ({ system: table.system, table: table.definition.name, rows: table.rows.length }));
-}
-
-/** Generates the demo and loads it into embedded databases; returns the rows per table and what was generated. */
-export function loadEmbedded(options: LoadEmbeddedOptions): {
-  readonly tables: readonly LoadedTable[];
-  readonly generated: Generated;
-} {
-  const generated = generate(options);
-  return { tables: writeEmbedded(options.directory, generated.data), generated };
+/** Generates the demo into embedded databases, and into `also` on the way; returns the rows per table. */
+export function loadEmbedded(options: LoadEmbeddedOptions, also: readonly StepTarget[] = []): readonly LoadedTable[] {
+  const files = new EmbeddedFiles(options.directory);
+  generateInto(options, [files, ...also]);
+  return files.tables();
 }

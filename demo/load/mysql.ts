@@ -1,14 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import { readStatements, type System, SYSTEMS } from '../ddl/table-definition';
-import { type Dataset, type TableRows } from '../generate/dataset';
-import { generate, type Generated, type GenerateOptions } from '../generate/generate';
-import { type LoadedTable } from './embedded';
+import { readStatements, readTables, type System, SYSTEMS } from '../ddl/table-definition';
+import { generateInto, type GenerateOptions } from '../generate/generate';
+import { TableFiles } from '../generate/output/table-files';
+import { type LoadedTable } from './loaded-table';
+import { insertFile, loadLocalFile, takesLocalFiles } from './mysql-table';
 
-export interface LoadMysqlOptions extends GenerateOptions {
+export interface LoadMysqlOptions {
   /** `mysql://user:password@host:port`; the user may create databases. */
   readonly url: string;
   /** Put before the database names, so that tests do not meet. */
   readonly prefix?: string;
+  /** Only these systems; all four otherwise. */
+  readonly systems?: readonly System[];
+  /** Told after every table. */
+  readonly onTable?: (loaded: LoadedTable) => void;
 }
 
 const DATABASES = {
@@ -18,12 +26,12 @@ const DATABASES = {
   pms: { name: 'legacy_pms', charset: 'gbk' },
 } as const satisfies Record<System, { name: string; charset: string }>;
 
-const ROWS_PER_STATEMENT = 1000;
-const ROWS_PER_TRANSACTION = 50_000;
-
 export function mysqlDatabase(system: System, prefix = ''): string {
   return prefix + DATABASES[system].name;
 }
+
+/** Tables are filled beside the databases and moved in together, so that half a load never looks like the demo. */
+const stagingOf = (system: System, prefix: string): string => `${mysqlDatabase(system, prefix)}_loading`;
 
 /** A database with other tables than ours is not the demo: leave it alone. */
 async function refuseForeignTables(connection: Connection, database: string, own: readonly string[]): Promise<void> {
@@ -38,57 +46,80 @@ async function refuseForeignTables(connection: Connection, database: string, own
     throw new Error(`Database ${database} has tables that are not of the demo (${foreign[0]}); nothing was changed`);
 }
 
-async function createTables(
-  connection: Connection,
-  system: System,
-  database: string,
-  tables: readonly TableRows[],
-): Promise<void> {
-  await connection.query(`CREATE DATABASE IF NOT EXISTS \`${database}\` DEFAULT CHARACTER SET ${DATABASES[system].charset}`);
-  await connection.query(`USE \`${database}\``);
-  await refuseForeignTables(
-    connection,
-    database,
-    tables.map((table) => table.definition.name),
-  );
-  for (const table of tables) await connection.query(`DROP TABLE IF EXISTS \`${table.definition.name}\``);
+async function createStaging(connection: Connection, system: System, prefix: string): Promise<void> {
+  const staging = stagingOf(system, prefix);
+  await connection.query(`DROP DATABASE IF EXISTS \`${staging}\``);
+  await connection.query(`CREATE DATABASE \`${staging}\` DEFAULT CHARACTER SET ${DATABASES[system].charset}`);
+  await connection.query(`USE \`${staging}\``);
   for (const statement of readStatements(system)) await connection.query(statement);
 }
 
-async function insertRows(connection: Connection, table: TableRows): Promise<void> {
-  for (let start = 0; start < table.rows.length; start += ROWS_PER_STATEMENT) {
-    if (start % ROWS_PER_TRANSACTION === 0) {
-      if (start > 0) await connection.commit();
-      await connection.beginTransaction();
+async function publish(connection: Connection, prefix: string, systems: readonly System[]): Promise<void> {
+  const moves: string[] = [];
+  for (const system of systems) {
+    const database = mysqlDatabase(system, prefix);
+    const { charset } = DATABASES[system];
+    await connection.query(`CREATE DATABASE IF NOT EXISTS \`${database}\` DEFAULT CHARACTER SET ${charset}`);
+    for (const { name } of readTables(system)) {
+      await connection.query(`DROP TABLE IF EXISTS \`${database}\`.\`${name}\``);
+      moves.push(`\`${stagingOf(system, prefix)}\`.\`${name}\` TO \`${database}\`.\`${name}\``);
     }
-    await connection.query(`INSERT INTO \`${table.definition.name}\` VALUES ?`, [
-      table.rows.slice(start, start + ROWS_PER_STATEMENT),
-    ]);
   }
-  if (table.rows.length > 0) await connection.commit();
+  await connection.query(`RENAME TABLE ${moves.join(', ')}`);
 }
 
-/** Writes a generated data set into the four databases of a MySQL or MariaDB server; tables of an earlier load are replaced. */
-export async function writeMysql(url: string, data: Pick<Dataset, 'all'>, prefix = ''): Promise<readonly LoadedTable[]> {
+async function dropStaging(connection: Connection, prefix: string, systems: readonly System[]): Promise<void> {
+  for (const system of systems) await connection.query(`DROP DATABASE IF EXISTS \`${stagingOf(system, prefix)}\``);
+}
+
+async function fillTables(
+  connection: Connection,
+  directory: string,
+  { prefix = '', systems = SYSTEMS, onTable }: LoadMysqlOptions,
+) {
+  const load = (await takesLocalFiles(connection)) ? loadLocalFile : insertFile;
+  const tables: LoadedTable[] = [];
+  await connection.query('SET SESSION unique_checks = 0, foreign_key_checks = 0');
+  for (const system of systems) {
+    await createStaging(connection, system, prefix);
+    for (const { name } of readTables(system)) {
+      const rows = await load(connection, name, join(directory, system, `${name}.tsv`));
+      const loaded = { system, table: name, rows };
+      tables.push(loaded);
+      onTable?.(loaded);
+    }
+  }
+  return tables;
+}
+
+/**
+ * Loads the table files of a directory into the four databases of a MySQL or MariaDB server; tables of an earlier load are
+ * replaced when all new ones are there.
+ */
+export async function loadFilesIntoMysql(directory: string, options: LoadMysqlOptions): Promise<readonly LoadedTable[]> {
+  const { url, prefix = '', systems = SYSTEMS } = options;
   if (!/^\w*$/.test(prefix)) throw new Error(`A database prefix is made of letters, digits and _: ${prefix}`);
   const connection = await createConnection({ uri: url, charset: 'utf8mb4' });
   try {
-    for (const system of SYSTEMS) {
-      const tables = data.all().filter((table) => table.system === system);
-      if (tables.length === 0) continue;
-      await createTables(connection, system, mysqlDatabase(system, prefix), tables);
-      for (const table of tables) await insertRows(connection, table);
+    for (const system of systems) {
+      const own = readTables(system).map(({ name }) => name);
+      await refuseForeignTables(connection, mysqlDatabase(system, prefix), own);
     }
+    const tables = await fillTables(connection, directory, options);
+    await publish(connection, prefix, systems);
+    return tables;
   } finally {
-    await connection.end();
+    await dropStaging(connection, prefix, systems).finally(() => connection.end());
   }
-  return data.all().map((table) => ({ system: table.system, table: table.definition.name, rows: table.rows.length }));
 }
 
-/** Generates the demo and loads it into a server; returns the rows per table and what was generated. */
-export async function loadMysql(
-  options: LoadMysqlOptions,
-): Promise<{ readonly tables: readonly LoadedTable[]; readonly generated: Generated }> {
-  const generated = generate(options);
-  return { tables: await writeMysql(options.url, generated.data, options.prefix), generated };
+/** Generates the demo and loads it into a server. */
+export async function loadMysql(options: LoadMysqlOptions & GenerateOptions): Promise<readonly LoadedTable[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'demo-tables-'));
+  try {
+    generateInto(options, [new TableFiles(join(directory, 'tsv'))]);
+    return await loadFilesIntoMysql(join(directory, 'tsv'), options);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type LegacyCatalog, openCatalog } from '#legacy/source/legacy-catalog';
 import { AS_OF } from '../as-of';
-import { type Generated } from '../generate/generate';
+import { generate, type Generated } from '../generate/generate';
 import { loadEmbedded } from '../load/embedded';
 
 describe('the mappings of the reference systems', () => {
@@ -25,7 +25,8 @@ describe('the mappings of the reference systems', () => {
   const faults = (fault: string) => generated.truth.faults.filter((each) => each.fault === fault);
 
   beforeAll(() => {
-    generated = loadEmbedded({ directory, parties: 400, seed: 1 }).generated;
+    loadEmbedded({ directory, parties: 400, seed: 1 });
+    generated = generate({ parties: 400, seed: 1 });
   });
 
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { type Generation } from '../generation';
 import { writeRates } from '../exchange-rates';
-import { ENTITY } from './customers';
+import { ENTITY } from './entity';
 
 const CODES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   CLS: [
@@ -11,6 +11,7 @@ const CODES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['05', '旅行社'],
   ],
   TRM: [
+    ['N0', '现结'],
     ['N15', '15天'],
     ['N30', '30天'],
     ['N45', '45天'],
@@ -44,8 +45,13 @@ const ACCOUNTS = [
   ['1002', '银行存款', 'S'],
   ['1122', '应收账款', 'S'],
   ['2203', '预收账款', 'H'],
+  ['2221', '应交税费', 'H'],
+  ['4103', '本年利润', 'H'],
   ['6001', '主营业务收入', 'H'],
+  ['6051', '其他业务收入', 'H'],
+  ['6602', '管理费用', 'S'],
   ['6603', '财务费用-汇兑损益', 'S'],
+  ['6701', '信用减值损失', 'S'],
 ] as const;
 
 export function writeFinanceCodes(g: Generation): void {

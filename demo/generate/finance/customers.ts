@@ -5,8 +5,8 @@ import { fullName } from '../party';
 import { drawRecord, linkRecord } from '../party-record';
 import { type Party } from '../population';
 import { type Random } from '../random';
+import { ENTITY } from './entity';
 
-export const ENTITY = '001';
 const BANKS = ['示例银行', '演示商业银行', '样本农村商业银行', '范例信用社'];
 const LIMIT_REASONS = ['年度复核', '新客户核定', '逾期下调', '旺季临时上调', '销售申请'];
 

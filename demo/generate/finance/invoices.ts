@@ -1,29 +1,18 @@
-import { AS_OF_DAY, type Day, dueDay, numberDate, workday, yearOf } from '../calendar';
-import { baseCents, centsText, scaledText } from '../decimal-text';
-import { rateOn } from '../exchange-rates';
+import { AS_OF_DAY, type Day, dueDay, workday } from '../calendar';
+import { centsText, scaledText } from '../decimal-text';
 import { type Generation } from '../generation';
 import { type Party } from '../population';
 import { type Random } from '../random';
 import { type Order } from '../sales/orders';
-import { ENTITY } from './customers';
-import { drawPayments, type Payment } from './payments';
-import { documentNumber, type InvoiceDocument, writeReceipt } from './receipts';
-
-type Status = 'O' | 'P' | 'C' | 'V' | 'W';
-
-interface InvoiceHead {
-  readonly type: 'RV' | 'RC';
-  readonly status: Status;
-  readonly tax: number;
-  readonly clearedOn: Day | null;
-  readonly orderNumber: string | null;
-  readonly credits: string | null;
-}
-
-const documentKey = (document: InvoiceDocument): string => `${ENTITY}|${document.year}|${document.number}`;
+import { type Document, documentKey, issueDocument, type Outcome, writeDocument, writeOff } from './documents';
+import { ENTITY } from './entity';
+import { writeOtherReceivables } from './other-receivables';
+import { cashPayment, drawPayments } from './payments';
+import { type Payment, writePayments } from './receipts';
+import { WALK_IN } from './walk-in';
 
 /** The order number as the clerk typed it from paper: a twelfth empty, a tenth in another form. */
-function typedOrder(g: Generation, random: Random, document: InvoiceDocument, number: string | null): string | null {
+function typedOrder(g: Generation, random: Random, document: Document, number: string | null): string | null {
   const form = random.weighted([
     ['PLAIN', 83],
     ['EMPTY', 8],
@@ -33,13 +22,8 @@ function typedOrder(g: Generation, random: Random, document: InvoiceDocument, nu
   ] as const);
   if (number === null) return null;
   if (form !== 'PLAIN') {
-    g.truth.fault(
-      'finance',
-      'AR_INV',
-      documentKey(document),
-      form === 'EMPTY' ? 'ORDER_NUMBER_EMPTY' : 'ORDER_NUMBER_ALTERED',
-      number,
-    );
+    const fault = form === 'EMPTY' ? 'ORDER_NUMBER_EMPTY' : 'ORDER_NUMBER_ALTERED';
+    g.truth.fault('finance', 'AR_INV', documentKey(document), fault, number);
   }
   switch (form) {
     case 'PLAIN':
@@ -55,39 +39,7 @@ function typedOrder(g: Generation, random: Random, document: InvoiceDocument, nu
   }
 }
 
-function writeInvoice(g: Generation, party: Party, random: Random, document: InvoiceDocument, head: InvoiceHead): void {
-  const rate = rateOn(party.currency, document.day);
-  const noDueDate = random.chance(0.15);
-  const orphan = random.chance(0.003) && !party.keyAccount;
-  if (orphan) g.truth.fault('finance', 'AR_INV', documentKey(document), 'ORPHAN_CUSTOMER', document.customerNo);
-  g.data.add('finance', 'AR_INV', {
-    ENT_NO: ENTITY,
-    FIS_YR: document.year,
-    DOC_NO: document.number,
-    DOC_TY: head.type,
-    CUST_NO: orphan ? `9${document.number.slice(1)}` : document.customerNo,
-    INV_NO: `${head.type === 'RC' ? 'R' : ''}${document.year % 100}${String(g.next('tax invoice')).padStart(8, '0')}`,
-    DOC_DT: numberDate(document.day),
-    PST_DT: numberDate(document.day),
-    DUE_DT: noDueDate ? 0 : numberDate(dueDay(document.day, party.terms)),
-    PAY_TRM: random.chance(0.1) ? null : party.terms,
-    CUR_CD: party.currency,
-    EXC_RT: scaledText(rate, 5),
-    DC_IND: head.type === 'RC' ? 'H' : 'S',
-    AMT_FC: centsText(document.amount),
-    TAX_FC: centsText(head.tax),
-    AMT_LC: centsText(baseCents(document.amount, rate)),
-    REF_SO: typedOrder(g, random, document, head.orderNumber),
-    REF_DOC: head.credits,
-    CLR_DT: head.clearedOn === null ? 0 : numberDate(head.clearedOn),
-    STAT: head.status,
-    TXT: head.type === 'RC' ? '红字冲减' : null,
-    CRT_DT: numberDate(document.day),
-    UPD_DT: numberDate(head.clearedOn ?? document.day),
-  });
-}
-
-function writeInvoiceLines(g: Generation, document: InvoiceDocument, order: Order): void {
+function writeInvoiceLines(g: Generation, document: Document, order: Order): void {
   order.lines.forEach((line, index) => {
     g.data.add('finance', 'AR_INVL', {
       ENT_NO: ENTITY,
@@ -98,7 +50,7 @@ function writeInvoiceLines(g: Generation, document: InvoiceDocument, order: Orde
       ITEM_NM: line.product.name,
       QTY: `${line.quantity}.000`,
       PRICE: scaledText(line.price * 10_000, 6),
-      TAX_RT: `${line.product.taxRate}.00`,
+      TAX_RT: `${line.taxRate}.00`,
       AMT: centsText(line.net),
       TAX: centsText(line.tax),
       GL_ACCT: '6001',
@@ -106,89 +58,125 @@ function writeInvoiceLines(g: Generation, document: InvoiceDocument, order: Orde
   });
 }
 
-function paidStatus(paid: number, amount: number): Status {
-  return paid === 0 ? 'O' : paid < amount ? 'P' : 'C';
+interface CreditNote {
+  readonly day: Day;
+  readonly amount: number;
+  readonly customerNo: string;
+  readonly credits: string | null;
 }
 
 /** A credit note reduces what the customer owes; most are paid back. */
-function writeCreditNote(
-  g: Generation,
-  party: Party,
-  random: Random,
-  order: Order,
-  document: InvoiceDocument,
-  credits: string | null,
-): void {
-  const refundDay = document.day + random.int(10, 40);
-  const refunded = random.chance(0.7) && refundDay <= AS_OF_DAY;
-  const tax = Math.round((document.amount * order.tax) / Math.max(1, order.gross));
-  const status = refunded ? 'C' : 'O';
-  writeInvoice(g, party, random, document, {
+function writeCreditNote(g: Generation, party: Party, random: Random, order: Order, note: CreditNote): Document {
+  const { day, amount, customerNo, credits } = note;
+  const tax = Math.round((amount * order.tax) / Math.max(1, order.gross));
+  const { terms, currency } = party;
+  const document = issueDocument(g, {
     type: 'RC',
-    status,
+    customerNo,
+    currency,
+    day,
+    terms,
+    due: dueDay(day, terms),
+    amount,
     tax,
-    credits,
-    clearedOn: refunded ? refundDay : null,
-    orderNumber: order.number,
   });
-  if (refunded)
-    writeReceipt(g, party, random, document, { kind: 'RF', day: refundDay, amount: document.amount, excess: 0, reversed: false });
+  const refundDay = day + random.int(10, 40);
+  const refunds: readonly Payment[] =
+    random.chance(0.7) && refundDay <= AS_OF_DAY ? [{ ...cashPayment(refundDay, amount), kind: 'RF', cash: false }] : [];
+  const outcome = writePayments(g, party, random, document, refunds);
+  const texts = { order: typedOrder(g, random, document, order.number), credits, text: '红字冲减' };
+  writeDocument(g, random, document, outcome, texts, party.keyAccount);
+  return document;
 }
 
-function writePayments(
-  g: Generation,
-  party: Party,
-  random: Random,
-  document: InvoiceDocument,
-  payments: readonly Payment[],
-): void {
-  for (const payment of payments) writeReceipt(g, party, random, document, payment);
+/** One payment in a thousand is allocated to its document beyond the amount of it. */
+function overAllocated(g: Generation, random: Random, document: Document, payments: readonly Payment[]): readonly Payment[] {
+  const beyond = random.chance(0.001) ? random.int(100, 20_000) : 0;
+  const last = payments.at(-1);
+  const paid = payments.reduce((sum, payment) => sum + (payment.reversed ? 0 : payment.amount), 0);
+  if (beyond === 0 || last === undefined || paid !== document.amount) return payments;
+  g.truth.fault('finance', 'AR_INV', documentKey(document), 'ALLOCATED_BEYOND_AMOUNT', centsText(beyond));
+  return [...payments.slice(0, -1), { ...last, amount: last.amount + beyond }];
 }
 
-function writeOrderInvoice(g: Generation, party: Party, random: Random, customerNo: string, order: Order): void {
-  const day = workday(order.day + random.int(3, 20), true);
-  if (day > AS_OF_DAY || order.gross === 0) return;
-  const year = yearOf(day);
-  const document: InvoiceDocument = { year, number: documentNumber(g, 'AR_INV', year), customerNo, day, amount: order.gross };
+/** Void at once, or lost half a year after it was due. */
+function writeDeadOutcome(g: Generation, document: Document, isVoid: boolean): Outcome {
+  if (isVoid) return { status: 'V', clearedOn: null, clearedBy: null, changedOn: document.day };
+  const lostOn = document.due + 180;
+  if (lostOn > AS_OF_DAY) return { status: 'O', clearedOn: null, clearedBy: null, changedOn: document.day };
+  writeOff(g, document, lostOn);
+  return { status: 'W', clearedOn: lostOn, clearedBy: null, changedOn: lostOn };
+}
+
+function invoiceDraft(party: Party, customerNo: string, order: Order, day: Day) {
+  const terms = customerNo === WALK_IN ? 'N0' : party.terms;
+  const { currency } = party;
+  return { type: 'RV', customerNo, currency, day, terms, due: dueDay(day, terms), amount: order.gross, tax: order.tax } as const;
+}
+
+function writeOrderInvoice(g: Generation, party: Party, random: Random, customerNo: string, order: Order): Document | null {
+  const walkIn = customerNo === WALK_IN;
+  const day = walkIn ? order.day : workday(order.day + random.int(3, 20), true);
+  if (day > AS_OF_DAY || order.gross === 0) return null;
   if (order.isReturn) {
-    writeCreditNote(g, party, random, order, document, null);
-    writeInvoiceLines(g, document, order);
-    return;
+    const note = writeCreditNote(g, party, random, order, { day, amount: order.gross, customerNo, credits: null });
+    writeInvoiceLines(g, note, order);
+    return null;
   }
   const dead = random.weighted([
-    [null, 991],
-    ['V', 5],
-    ['W', 4],
+    ['NO', 991],
+    ['VOID', 5],
+    ['LOST', 4],
   ] as const);
-  const payments = dead === null ? drawPayments(random, party.payer, day, dueDay(day, party.terms), order.gross) : [];
-  const paid = payments.reduce((sum, payment) => sum + (payment.reversed ? 0 : payment.amount), 0);
-  const status = dead ?? paidStatus(paid, order.gross);
-  const clearedOn = status === 'C' ? Math.max(day, payments.at(-1)?.day ?? day) : null;
-  writeInvoice(g, party, random, document, {
-    type: 'RV',
-    status,
-    tax: order.tax,
-    clearedOn,
-    orderNumber: order.number,
-    credits: null,
-  });
+  const alive = dead === 'NO' || walkIn;
+  const document = issueDocument(g, invoiceDraft(party, customerNo, order, day), !alive && dead === 'VOID');
+  const drawn = walkIn ? [cashPayment(day, order.gross)] : drawPayments(random, party.payer, day, document.due, order.gross);
+  const outcome = alive
+    ? writePayments(g, party, random, document, overAllocated(g, random, document, drawn))
+    : writeDeadOutcome(g, document, dead === 'VOID');
+  const texts = { order: typedOrder(g, random, document, order.number), credits: null, text: null };
+  writeDocument(g, random, document, outcome, texts, party.keyAccount);
   writeInvoiceLines(g, document, order);
-  writePayments(g, party, random, document, payments);
-  const creditDay = day + random.int(5, 30);
-  if (random.chance(0.035) && creditDay <= AS_OF_DAY) {
-    const amount = random.chance(0.3) ? order.gross : Math.max(1, Math.round(order.gross * (0.1 + 0.4 * random.next())));
-    const creditYear = yearOf(creditDay);
-    const number = documentNumber(g, 'AR_INV', creditYear);
-    writeCreditNote(g, party, random, order, { year: creditYear, number, customerNo, day: creditDay, amount }, document.number);
-  }
+  return outcome.status === 'V' ? null : document;
 }
 
-/** Invoices of what was sold, with their receipts and allocations. */
-export function writeInvoices(g: Generation, party: Party, customerNumbers: readonly string[], orders: readonly Order[]): void {
+function writePartialCredit(g: Generation, party: Party, random: Random, order: Order, document: Document): void {
+  const day = document.day + random.int(5, 30);
+  if (!random.chance(0.035) || day > AS_OF_DAY) return;
+  const whole = random.chance(0.3);
+  const amount = whole ? order.gross : Math.max(1, Math.round(order.gross * (0.1 + 0.4 * random.next())));
+  writeCreditNote(g, party, random, order, { day, amount, customerNo: document.customerNo, credits: document.number });
+}
+
+/** Whose account takes the invoice: one of the party's, the one for walk-ins, or none because it was paid elsewhere. */
+function invoicedTo(random: Random, party: Party, customerNumbers: readonly string[]): string | null {
+  const [first] = customerNumbers;
+  const other = random.chance(0.25);
+  const atTheDesk = random.chance(0.27);
+  if (first === undefined) return party.kind === 'P' && atTheDesk ? WALK_IN : null;
+  return other && customerNumbers.length > 1 ? random.pick(customerNumbers) : first;
+}
+
+/** Invoices of what was sold, with their receipts and allocations. Gives the days on which a reminder was sent. */
+export function writeInvoices(
+  g: Generation,
+  party: Party,
+  customerNumbers: readonly string[],
+  orders: readonly Order[],
+): readonly Day[] {
   const random = g.random('invoices', party.id);
+  const reminders: Day[] = [];
   for (const order of orders) {
-    const customerNo = customerNumbers.length > 1 && random.chance(0.25) ? random.pick(customerNumbers) : customerNumbers[0];
-    if (customerNo === undefined || order.cancelled || order.status < 2) continue;
-    writeOrderInvoice(g, party, random, customerNo, order);
+    if (order.cancelled || order.status < 2) continue;
+    const customerNo = invoicedTo(random, party, customerNumbers);
+    if (customerNo === null) continue;
+    const document = writeOrderInvoice(g, party, random, customerNo, order);
+    if (document === null) continue;
+    const reminded = document.due + 15;
+    if (reminded <= AS_OF_DAY && document.item.isOpenOn(reminded)) reminders.push(reminded);
+    if (customerNo === WALK_IN) continue;
+    writePartialCredit(g, party, random, order, document);
+    writeOtherReceivables(g, party, random, document);
   }
+  return reminders;
 }

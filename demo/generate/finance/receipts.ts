@@ -5,76 +5,148 @@ import { type Generation } from '../generation';
 import { drawOrganisation } from '../party';
 import { type Party } from '../population';
 import { type Random } from '../random';
-import { ENTITY } from './customers';
+import { type Document, type DocumentStatus, documentNumber, isCredit, type Outcome } from './documents';
+import { ENTITY } from './entity';
+import { ACCOUNT, type Posting } from './ledger';
 
-export interface InvoiceDocument {
-  readonly year: number;
-  readonly number: string;
-  readonly customerNo: string;
-  readonly day: Day;
-  /** Always positive. */
-  readonly amount: number;
-}
-
-export interface ReceiptDraft {
+export interface Payment {
   readonly kind: 'DZ' | 'AD' | 'RF';
   readonly day: Day;
+  /** Settles this much of the document. */
   readonly amount: number;
+  /** Paid beyond the document; stays unallocated. */
   readonly excess: number;
+  /** The payment bounced: receipt and allocation are kept, marked as reversed. */
   readonly reversed: boolean;
+  /** Paid at the desk. */
+  readonly cash: boolean;
 }
 
-export function documentNumber(g: Generation, table: string, year: number): string {
-  return String(g.next(`${table}/${year}`)).padStart(10, '0');
+interface WrittenReceipt {
+  readonly number: string;
+  readonly day: Day;
+  readonly paid: number;
+}
+
+function payMethod(random: Random, cash: boolean): string {
+  const transfers = cash ? 0 : 82;
+  return random.weighted([
+    ['2', transfers && 70],
+    ['3', transfers && 12],
+    ['1', cash ? 30 : 3],
+    ['4', cash ? 25 : 5],
+    ['5', cash ? 30 : 5],
+    ['6', cash ? 15 : 5],
+  ]);
+}
+
+/** The difference between the rate of the payment and the one of the document is realised when it settles. */
+function postPayment(g: Generation, document: Document, payment: Payment, base: number, settled: number, excess: number): void {
+  const account = g.ledger.account(document.customerNo, document.currency);
+  const post = (day: Day, postings: readonly Posting[]): void => g.ledger.post(account, day, postings);
+  const allocatedOn = Math.max(payment.day, document.day);
+  const difference: Posting = [ACCOUNT.exchange, settled - base];
+  if (payment.kind === 'AD') {
+    post(payment.day, [
+      [ACCOUNT.bank, base + excess],
+      [ACCOUNT.advances, -base - excess],
+    ]);
+    post(allocatedOn, [[ACCOUNT.advances, base], [ACCOUNT.receivable, -settled], difference]);
+    return;
+  }
+  post(payment.day, [[ACCOUNT.bank, base + excess], [ACCOUNT.receivable, -settled], [ACCOUNT.advances, -excess], difference]);
+}
+
+function writeAllocation(
+  g: Generation,
+  document: Document,
+  payment: Payment,
+  receipt: WrittenReceipt,
+  base: number,
+  gain: number,
+): void {
+  g.data.add('finance', 'AR_ALLOC', {
+    ALLOC_NO: g.next('AR_ALLOC'),
+    ENT_NO: ENTITY,
+    RCPT_YR: yearOf(receipt.day),
+    RCPT_NO: receipt.number,
+    INV_YR: document.year,
+    INV_DOC: document.number,
+    ALLOC_DT: numberDate(Math.max(payment.day, document.day)),
+    AMT_FC: centsText(payment.amount),
+    AMT_LC: centsText(base),
+    DIFF_LC: centsText(gain),
+    REV_FLG: payment.reversed ? 'X' : ' ',
+  });
 }
 
 /** A receipt and its allocation to one document; refunds settle credit notes the same way. */
-export function writeReceipt(g: Generation, party: Party, random: Random, document: InvoiceDocument, draft: ReceiptDraft): void {
-  const year = yearOf(draft.day);
+function writeReceipt(g: Generation, party: Party, random: Random, document: Document, payment: Payment): WrittenReceipt {
+  const year = yearOf(payment.day);
   const number = documentNumber(g, 'AR_RCPT', year);
-  const rate = rateOn(party.currency, draft.day);
-  const paid = draft.amount + draft.excess;
+  const rate = rateOn(document.currency, payment.day);
+  const paid = payment.amount + payment.excess;
   const wrong = random.chance(0.01);
-  const stored = wrong ? draft.excess + random.int(1, 9999) : draft.excess;
+  const unallocated = wrong ? payment.excess + random.int(1, 9999) : payment.excess;
   const key = `${ENTITY}|${year}|${number}`;
-  if (wrong) g.truth.fault('finance', 'AR_RCPT', key, 'UNALLOCATED_WRONG', centsText(draft.excess));
+  if (wrong) g.truth.fault('finance', 'AR_RCPT', key, 'UNALLOCATED_WRONG', centsText(payment.excess));
+  const thirdParty = random.chance(0.05);
   g.data.add('finance', 'AR_RCPT', {
     ENT_NO: ENTITY,
     FIS_YR: year,
     DOC_NO: number,
-    RCPT_TY: draft.kind,
+    RCPT_TY: payment.kind,
     CUST_NO: document.customerNo,
-    RCPT_DT: numberDate(draft.day),
-    PAY_MTH: random.weighted([
-      ['2', 70],
-      ['3', 12],
-      ['1', 3],
-      ['4', 5],
-      ['5', 5],
-      ['6', 5],
-    ] as const),
-    CUR_CD: party.currency,
+    RCPT_DT: numberDate(payment.day),
+    PAY_MTH: payMethod(random, payment.cash),
+    CUR_CD: document.currency,
     EXC_RT: scaledText(rate, 5),
     AMT_FC: centsText(paid),
     AMT_LC: centsText(baseCents(paid, rate)),
-    UNALLOC: centsText(stored),
-    PAYER_NM: random.chance(0.05) ? drawOrganisation(g.random('payer', g.last('AR_ALLOC')), 0).name : party.name,
-    BANK_REF: random.chance(0.8) ? `BR${numberDate(draft.day)}${random.digits(6)}` : null,
-    REV_FLG: draft.reversed ? 'X' : ' ',
+    UNALLOC: centsText(unallocated),
+    PAYER_NM: thirdParty ? drawOrganisation(g.random('payer', g.last('AR_ALLOC')), 0).name : party.name,
+    BANK_REF: !payment.cash && random.chance(0.8) ? `BR${numberDate(payment.day)}${random.digits(6)}` : null,
+    REV_FLG: payment.reversed ? 'X' : ' ',
   });
-  const allocatedOn = Math.max(draft.day, document.day);
-  const base = baseCents(draft.amount, rate);
-  g.data.add('finance', 'AR_ALLOC', {
-    ALLOC_NO: g.next('AR_ALLOC'),
-    ENT_NO: ENTITY,
-    RCPT_YR: year,
-    RCPT_NO: number,
-    INV_YR: document.year,
-    INV_DOC: document.number,
-    ALLOC_DT: numberDate(allocatedOn),
-    AMT_FC: centsText(draft.amount),
-    AMT_LC: centsText(base),
-    DIFF_LC: centsText(base - baseCents(draft.amount, rateOn(party.currency, document.day))),
-    REV_FLG: draft.reversed ? 'X' : ' ',
-  });
+  const receipt = { number, day: payment.day, paid: payment.reversed ? 0 : payment.amount };
+  const sign = isCredit(document.type) ? -1 : 1;
+  const base = sign * baseCents(payment.amount, rate);
+  const settled = payment.reversed
+    ? sign * baseCents(payment.amount, document.rate)
+    : document.item.settle(Math.max(payment.day, document.day), payment.amount);
+  if (!payment.reversed)
+    postPayment(g, document, payment, base, settled, sign * (baseCents(paid, rate) - baseCents(payment.amount, rate)));
+  writeAllocation(g, document, payment, receipt, sign * base, sign * (base - settled));
+  return receipt;
+}
+
+function statusOf(paid: number, amount: number): DocumentStatus {
+  return paid === 0 ? 'O' : paid < amount ? 'P' : 'C';
+}
+
+/** Writes the payments of a document and says what became of it. */
+export function writePayments(
+  g: Generation,
+  party: Party,
+  random: Random,
+  document: Document,
+  payments: readonly Payment[],
+): Outcome {
+  let paid = 0;
+  let changedOn = document.day;
+  let last: WrittenReceipt | null = null;
+  for (const payment of payments) {
+    const receipt = writeReceipt(g, party, random, document, payment);
+    paid += receipt.paid;
+    changedOn = Math.max(changedOn, receipt.day);
+    if (!payment.reversed) last = receipt;
+  }
+  const status = statusOf(paid, document.amount);
+  const cleared = status === 'C' && last !== null;
+  return {
+    status,
+    clearedOn: cleared ? Math.max(document.day, last?.day ?? document.day) : null,
+    clearedBy: cleared ? (last?.number ?? null) : null,
+    changedOn,
+  };
 }

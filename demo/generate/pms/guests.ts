@@ -8,9 +8,6 @@ import { type Random } from '../random';
 import { FEATURES } from './codes';
 import { type Stay, writeStays } from './stays';
 
-/** Guest profiles by party: the first one of an employer is the company of its staff. */
-export type GuestProfiles = Map<number, readonly string[]>;
-
 interface History {
   readonly stays: number;
   readonly nights: number;
@@ -136,10 +133,10 @@ function writeGuest(
 }
 
 /** Guest profiles of a party and its stays; the profile keeps totals over its own stays. */
-export function writeGuests(g: Generation, party: Party, finance: readonly string[], known: GuestProfiles): void {
+export function writeGuests(g: Generation, party: Party, finance: readonly string[]): void {
   const numbers = Array.from({ length: party.records.pms }, () => String(g.next('guest')).padStart(9, '0'));
-  known.set(party.id, numbers);
-  const companyNo = party.employer === null ? null : (known.get(party.employer)?.[0] ?? null);
+  if (numbers[0] !== undefined) g.guestNumbers.remember(party.id, numbers[0]);
+  const companyNo = party.employer === null ? null : (g.guestNumbers.of(party.employer) ?? null);
   const stays = writeStays(g, party, numbers, companyNo);
   numbers.forEach((no, copy) => {
     writeGuest(

@@ -15,9 +15,6 @@ export interface SalesCustomer {
   readonly employee: number;
 }
 
-/** Sales customers by party, so that a branch finds its parent. */
-export type SalesCustomers = Map<number, readonly SalesCustomer[]>;
-
 /** The finance number as the sales clerk copied it: two thirds filled, a few wrong. */
 function financeCode(g: Generation, random: Random, party: Party, numbers: readonly string[], key: number): string | null {
   const filled = random.chance(0.7);
@@ -116,16 +113,14 @@ function writeContacts(g: Generation, party: Party, customer: SalesCustomer): vo
   }
 }
 
-export function writeSalesCustomers(
-  g: Generation,
-  party: Party,
-  finance: readonly string[],
-  known: SalesCustomers,
-): readonly SalesCustomer[] {
-  const parentId = party.parent === null ? 0 : (known.get(party.parent)?.[0]?.id ?? 0);
+export function writeSalesCustomers(g: Generation, party: Party, finance: readonly string[]): readonly SalesCustomer[] {
+  const parentId = party.parent === null ? 0 : (g.salesIds.of(party.parent) ?? 0);
   const customers: SalesCustomer[] = [];
   for (let copy = 0; copy < party.records.sales; copy += 1) customers.push(writeCustomer(g, party, copy, finance, parentId));
-  known.set(party.id, customers);
-  if (customers[0] !== undefined) writeContacts(g, party, customers[0]);
+  const [first] = customers;
+  if (first !== undefined) {
+    g.salesIds.remember(party.id, first.id);
+    writeContacts(g, party, first);
+  }
   return customers;
 }

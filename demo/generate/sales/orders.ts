@@ -1,4 +1,4 @@
-import { AS_OF_DAY, dateTime, type Day, FIRST_DAY, monthOf, workday } from '../calendar';
+import { AS_OF_DAY, dateTime, type Day, dayOf, FIRST_DAY, monthOf, workday } from '../calendar';
 import { centsText, scaledText } from '../decimal-text';
 import { rateOn } from '../exchange-rates';
 import { type Generation } from '../generation';
@@ -10,6 +10,8 @@ import { type SalesCustomer } from './customers';
 
 const MONTH_WEIGHTS = [0.85, 0.55, 1.05, 1, 1.02, 1.08, 0.95, 0.95, 1.05, 0.9, 1.1, 1.5];
 const MAX_ORDERS = 400;
+/** Orders that were carried over from before the system was replaced; nobody added up their heads. */
+const OLD_DAYS = [dayOf('2017-01-01'), dayOf('2019-12-31')] as const;
 
 export interface OrderLine {
   readonly product: Product;
@@ -17,6 +19,8 @@ export interface OrderLine {
   /** Price without tax in 1/100 of the order's currency. */
   readonly price: number;
   readonly discount: number;
+  /** Value added tax in percent, as it was on the day. */
+  readonly taxRate: number;
   readonly net: number;
   readonly tax: number;
   readonly cost: number | null;
@@ -35,6 +39,19 @@ export interface Order {
   readonly tax: number;
 }
 
+const GOODS_TAX = [
+  { from: dayOf('2019-04-01'), goods: 13, services: 9 },
+  { from: dayOf('2018-05-01'), goods: 16, services: 10 },
+  { from: dayOf('2017-01-01'), goods: 17, services: 11 },
+] as const;
+
+/** The general and the middle rate were lowered in 2018 and 2019; the low one stayed. */
+export function taxRateOn(product: Product, day: Day): number {
+  const rates = GOODS_TAX.find(({ from }) => from <= day);
+  if (rates === undefined || product.taxRate === 6) return product.taxRate;
+  return product.taxRate === 13 ? rates.goods : rates.services;
+}
+
 function orderDay(random: Random): Day {
   for (;;) {
     const day = random.int(FIRST_DAY, AS_OF_DAY);
@@ -42,7 +59,7 @@ function orderDay(random: Random): Day {
   }
 }
 
-function drawLine(random: Random, products: readonly Product[], rate: number): OrderLine {
+function drawLine(random: Random, products: readonly Product[], rate: number, day: Day): OrderLine {
   const product = random.pick(products);
   const quantity = Math.ceil(random.exponential(6) + 0.001);
   const price = Math.max(1, Math.round((product.price * (0.9 + 0.15 * random.next()) * 100_000) / rate));
@@ -54,7 +71,8 @@ function drawLine(random: Random, products: readonly Product[], rate: number): O
   ] as const);
   const net = Math.round((price * quantity * (100 - discount)) / 100);
   const cost = random.chance(0.12) ? null : Math.round((net * product.cost) / product.price);
-  return { product, quantity, price, discount, net, tax: Math.round((net * product.taxRate) / 100), cost };
+  const taxRate = taxRateOn(product, day);
+  return { product, quantity, price, discount, taxRate, net, tax: Math.round((net * taxRate) / 100), cost };
 }
 
 function orderStatus(random: Random, day: Day): Order['status'] {
@@ -82,11 +100,13 @@ export function drawOrders(g: Generation, party: Party, products: readonly Produ
   const random = g.random('orders', party.id);
   const share = party.kind === 'O' ? 3 : 1;
   const count = Math.min(MAX_ORDERS, random.poisson(share * party.weight));
-  const days = Array.from({ length: count }, () => orderDay(random)).sort((a, b) => a - b);
+  const recent = Array.from({ length: count }, () => orderDay(random));
+  const old = Array.from({ length: party.longStanding ? random.int(1, 3) : 0 }, () => random.int(...OLD_DAYS));
+  const days = [...old, ...recent].sort((a, b) => a - b);
   return days.map((day, index) => {
     const isReturn = index > 0 && random.chance(0.04);
     const rate = rateOn(party.currency, day);
-    const lines = Array.from({ length: 1 + random.poisson(isReturn ? 0.3 : 2.1) }, () => drawLine(random, products, rate));
+    const lines = Array.from({ length: 1 + random.poisson(isReturn ? 0.3 : 2.1) }, () => drawLine(random, products, rate, day));
     const tax = lines.reduce((sum, line) => sum + line.tax, 0);
     const known = party.records.sales > 0;
     const id = known ? g.next('SEOrder') : 0;
@@ -136,7 +156,7 @@ function writeLines(g: Generation, random: Random, order: Order): void {
       FItemID: orphan ? 9000 + line.product.id : line.product.id,
       FQty: `${line.quantity}.0000`,
       FPrice: scaledText(line.price * 10_000, 6),
-      FTaxRate: `${line.product.taxRate}.00`,
+      FTaxRate: `${line.taxRate}.00`,
       FDiscount: `${line.discount}.00`,
       FAmount: centsText(line.net),
       FTaxAmount: centsText(line.tax),
@@ -160,7 +180,7 @@ export function writeOrders(
     const customer = customers.length > 1 && random.chance(0.25) ? random.pick(customers) : customers[0];
     if (customer === undefined || order.number === null) continue;
     const contract = contracts.find((candidate) => candidate.startsOn <= order.day && order.day <= candidate.endsOn);
-    const headZero = random.chance(0.2);
+    const headZero = random.chance(0.2) || order.day <= OLD_DAYS[1];
     if (headZero) g.truth.fault('sales', 'SEOrder', String(order.id), 'HEAD_TOTAL_ZERO', centsText(order.gross));
     g.data.add('sales', 'SEOrder', {
       FInterID: order.id,

@@ -1,0 +1,2 @@
+/** The only set of books. */
+export const ENTITY = '001';
