@@ -4,6 +4,8 @@ import { type Generation } from '../generation';
 import { ENTITY } from './entity';
 import { ACCOUNT, type Account, type CustomerAccount, type Movement, type Movements } from './ledger';
 
+/** The ledger is kept in the currency of the company, whatever the documents are in. */
+const CURRENCY = 'RMB';
 const LAST_YEAR = yearOf(AS_OF_DAY);
 const LAST_PERIOD = periodOf(AS_OF_DAY);
 /** The adjusting period closes the accounts of profit and loss. */
@@ -22,11 +24,10 @@ interface BalanceRow {
   readonly period: number;
   readonly account: Account;
   readonly customerNo: string;
-  readonly currency: string;
 }
 
-const keyOf = ({ year, period, account, customerNo, currency }: BalanceRow): string =>
-  `${ENTITY}|${year}|${period}|${account}|${customerNo}|${currency}`;
+const keyOf = ({ year, period, account, customerNo }: BalanceRow): string =>
+  `${ENTITY}|${year}|${period}|${account}|${customerNo}|${CURRENCY}`;
 
 /** One row; of customers one in two hundred was posted past the receivables and differs from them. */
 function writeRow(g: Generation, row: BalanceRow, opening: number, { debit, credit }: Movement): void {
@@ -41,7 +42,7 @@ function writeRow(g: Generation, row: BalanceRow, opening: number, { debit, cred
     PRD: row.period,
     ACCT: row.account,
     AUX_CD: row.customerNo,
-    CUR_CD: row.currency,
+    CUR_CD: CURRENCY,
     BGN: centsText(opening),
     DR: centsText(debit + extra),
     CR: centsText(credit),
@@ -51,7 +52,6 @@ function writeRow(g: Generation, row: BalanceRow, opening: number, { debit, cred
 
 interface Balances {
   readonly customerNo: string;
-  readonly currency: string;
   readonly movements: Movements;
   readonly accounts: readonly Account[];
 }
@@ -91,12 +91,12 @@ function writeProfit(g: Generation, year: number, balances: Map<Account, number>
   }
 }
 
-export function writeCustomerBalances(g: Generation, { customerNo, currency, movements }: CustomerAccount): void {
-  writeYears(g, { customerNo, currency, movements, accounts: [ACCOUNT.receivable, ACCOUNT.advances] }, false);
+export function writeCustomerBalances(g: Generation, { customerNo, movements }: CustomerAccount): void {
+  writeYears(g, { customerNo, movements, accounts: [ACCOUNT.receivable, ACCOUNT.advances] }, false);
 }
 
 /** The accounts that are not kept by customer; they total over all parties. */
 export function writeTotalBalances(g: Generation): void {
   const accounts = [...BALANCE_ACCOUNTS, ACCOUNT.profit, ...PROFIT_ACCOUNTS];
-  writeYears(g, { customerNo: '', currency: 'RMB', movements: g.ledger.totals, accounts }, true);
+  writeYears(g, { customerNo: '', movements: g.ledger.totals, accounts }, true);
 }

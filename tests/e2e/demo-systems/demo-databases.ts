@@ -6,9 +6,8 @@ import Database from 'libsql';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { mysqlServerUrl } from '#testing/mysql';
 import { SYSTEMS, type System } from '../../../demo/ddl/table-definition';
-import { generate } from '../../../demo/generate/generate';
-import { writeEmbedded } from '../../../demo/load/embedded';
-import { mysqlDatabase, writeMysql } from '../../../demo/load/mysql';
+import { loadEmbedded } from '../../../demo/load/embedded';
+import { loadMysql, mysqlDatabase } from '../../../demo/load/mysql';
 
 export type DatabaseRow = Readonly<Record<string, unknown>>;
 export type Urls = Readonly<Record<System, string>>;
@@ -44,7 +43,7 @@ const urlsBy = (url: (system: System) => string): Urls => ({
 
 export async function createEmbedded(parties: number): Promise<DemoDatabases> {
   const directory = mkdtempSync(join(tmpdir(), 'demo-systems-'));
-  writeEmbedded(directory, generate({ parties, seed: 1 }).data);
+  loadEmbedded({ directory, parties, seed: 1 });
   const file = (system: System): string => join(directory, `${system}.db`);
   return {
     urls: urlsBy((system) => `file:${file(system)}`),
@@ -63,7 +62,7 @@ export async function createEmbedded(parties: number): Promise<DemoDatabases> {
 
 export async function createMysql(server: string, parties: number): Promise<DemoDatabases> {
   const prefix = `demo_${randomUUID().slice(0, 8)}_`;
-  await writeMysql(server, generate({ parties, seed: 1 }).data, prefix);
+  await loadMysql({ url: server, parties, seed: 1, prefix: prefix });
   const connection = await createConnection({ uri: server, charset: 'utf8mb4', dateStrings: true });
   return {
     urls: urlsBy((system) => `${server}/${mysqlDatabase(system, prefix)}`),
