@@ -1,3 +1,5 @@
+import { isoDate } from './calendar';
+import { type CustomerCourse, drawCourse } from './customer-course';
 import { centsText } from './decimal-text';
 import { Dataset } from './dataset';
 import { writeAgeing } from './finance/ageing';
@@ -12,12 +14,14 @@ import { checkInvariants } from './invariants/check-invariants';
 import { type Step, type StepTarget } from './output/step-target';
 import { writeHotelCodes } from './pms/codes';
 import { writeGuests } from './pms/guests';
+import { openHotels, writeRoomStates } from './pms/hotels';
 import { type Party } from './population';
 import { drawProducts, type Product, writeSalesCodes } from './sales/codes';
 import { writeContracts } from './sales/contracts';
-import { writeSalesCustomers } from './sales/customers';
-import { writeOpportunities } from './sales/opportunities';
-import { drawOrders, writeOrders } from './sales/orders';
+import { type SalesCustomer, writeSalesCustomers } from './sales/customers';
+import { writeOpportunities, writeVisits } from './sales/opportunities';
+import { drawOrders, type Order, writeOrders } from './sales/orders';
+import { writeAssets } from './tickets/assets';
 import { writeTicketCodes } from './tickets/codes';
 import { writeTickets } from './tickets/tickets';
 import { writeTicketUsers } from './tickets/users';
@@ -29,7 +33,7 @@ export interface GenerateOptions {
   readonly onParty?: (done: number) => void;
 }
 
-function noteParty(g: Generation, party: Party): void {
+function noteParty(g: Generation, party: Party, course: CustomerCourse): void {
   g.truth.parties.push({
     party: party.id,
     kind: party.kind,
@@ -38,7 +42,7 @@ function noteParty(g: Generation, party: Party): void {
     taxNo: party.kind === 'O' ? party.taxNo : null,
     weight: centsText(Math.round(party.weight * 100)),
     keyAccount: party.keyAccount,
-    leftOn: null,
+    leftOn: course.leftOn === null ? null : isoDate(course.leftOn),
   });
   if (party.parent !== null) {
     g.truth.relations.push({ party: party.id, relation: 'BRANCH_OF', to: party.parent });
@@ -50,6 +54,8 @@ function noteParty(g: Generation, party: Party): void {
     g.namesakes.set(party.name, party.id);
   }
   if (party.employer !== null) g.truth.relations.push({ party: party.id, relation: 'EMPLOYEE_OF', to: party.employer });
+  if (party.spouse !== null) g.truth.relations.push({ party: party.id, relation: 'HOUSEHOLD', to: party.spouse });
+  if (party.recycledFrom !== null) g.truth.notMatches.push({ party: party.id, other: party.recycledFrom, why: 'PHONE_RECYCLED' });
 }
 
 function writeCodes(g: Generation, products: readonly Product[]): void {
@@ -60,20 +66,28 @@ function writeCodes(g: Generation, products: readonly Product[]): void {
   writeHotelCodes(g);
 }
 
+function writeSales(g: Generation, party: Party, customers: readonly SalesCustomer[], orders: readonly Order[]): void {
+  const [customer] = customers;
+  if (customer === undefined) return;
+  const opportunities = writeOpportunities(g, party, customer);
+  const contracts = writeContracts(g, party, customer, opportunities);
+  writeOrders(g, party, customers, contracts, orders);
+  writeVisits(g, party, customer, opportunities);
+}
+
 function writeParty(g: Generation, party: Party, products: readonly Product[]): void {
-  noteParty(g, party);
+  const course = drawCourse(g, party);
+  noteParty(g, party, course);
+  openHotels(g, party.id);
   const finance = writeFinanceCustomers(g, party);
   const sales = writeSalesCustomers(g, party, finance);
-  const orders = drawOrders(g, party, products);
-  const [customer] = sales;
-  if (customer !== undefined) {
-    const contracts = writeContracts(g, party, customer);
-    writeOrders(g, party, sales, contracts, orders);
-    writeOpportunities(g, party, customer);
-  }
-  writeInvoices(g, party, finance, orders);
-  writeTickets(g, party, writeTicketUsers(g, party, finance, sales), orders);
-  writeGuests(g, party, finance);
+  const orders = drawOrders(g, party, products, course.leftOn);
+  writeSales(g, party, sales, orders);
+  const reminders = writeInvoices(g, party, finance, orders);
+  const cancellations = writeGuests(g, party, finance);
+  const users = writeTicketUsers(g, party, finance, sales);
+  const assets = writeAssets(g, party, finance, sales, orders);
+  writeTickets(g, party, { users, orders, assets }, course, [...reminders, ...cancellations]);
   for (const account of g.ledger.takeCustomers()) {
     writeAgeing(g, account);
     writeCustomerBalances(g, account);
@@ -84,6 +98,7 @@ function writeParty(g: Generation, party: Party, products: readonly Product[]): 
 function writeClosing(g: Generation): void {
   for (const account of g.ledger.collectives()) writeCustomerBalances(g, account);
   writeTotalBalances(g);
+  writeRoomStates(g);
 }
 
 /**
@@ -123,7 +138,8 @@ export interface Generated {
   readonly closing: ReadonlyMap<string, number>;
 }
 
-class Memory implements StepTarget, Generated {
+/** Keeps what is generated whole in memory. */
+export class InMemory implements StepTarget, Generated {
   readonly data = new Dataset();
   readonly truth = new GroundTruth();
   readonly closing = new Map<string, number>();
@@ -143,7 +159,7 @@ class Memory implements StepTarget, Generated {
 
 /** A small world kept whole in memory, for rules over the finished data. */
 export function generate(options: GenerateOptions): Generated {
-  const memory = new Memory();
+  const memory = new InMemory();
   generateInto(options, [memory]);
   return memory;
 }

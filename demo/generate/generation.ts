@@ -2,6 +2,7 @@ import { type System } from '../ddl/table-definition';
 import { Dataset } from './dataset';
 import { Ledger } from './finance/ledger';
 import { GroundTruth } from './ground-truth';
+import { Occupancy } from './pms/hotels';
 import { Population } from './population';
 import { Random } from './random';
 import { Recent } from './recent';
@@ -19,6 +20,9 @@ export class Generation {
   readonly salesIds = new Recent<number>();
   /** First guest profile of a party, the company of its staff for an employer. */
   readonly guestNumbers = new Recent<string>();
+  readonly occupancy = new Occupancy();
+  /** The last travel agencies among the parties; they book for guests. */
+  readonly agencies: { readonly party: number; readonly guestNo: string }[] = [];
   /** The last person of each common name: whoever is called the same is somebody else. */
   readonly namesakes = new Map<string, number>();
   private readonly sequences = new Map<string, number>();

@@ -24,6 +24,10 @@ interface Dealings extends Behaviour {
   readonly keyAccount: boolean;
   readonly parent: number | null;
   readonly employer: number | null;
+  /** Shares one guest profile with this party. */
+  readonly spouse: number | null;
+  /** The mobile number was another party's before. */
+  readonly recycledFrom: number | null;
   /** How many records of the party each system has; more than one is a duplicate. */
   readonly records: Readonly<Record<System, number>>;
 }
@@ -53,29 +57,41 @@ export class Population {
     const random = new Random(this.seed, 'dealings', id);
     const keyAccount = isKeyAccount(id);
     const identity = this.identity(id);
-    const parent = identity.kind === 'O' && !keyAccount && random.chance(0.04) ? this.earlierOrganisation(random, id) : null;
+    const parent = identity.kind === 'O' && !keyAccount && random.chance(0.075) ? this.earlierOrganisation(random, id) : null;
     const dealings: Dealings = {
       keyAccount,
       ...drawBehaviour(random, identity.kind, keyAccount),
       parent: parent?.id ?? null,
       employer: identity.kind === 'P' ? this.employer(random, id) : null,
       records: drawRecords(random, identity.kind, keyAccount || keyAccountOf(id) !== null ? id : null),
+      spouse: identity.kind === 'P' && random.chance(0.027) ? this.earlierPerson(random, id) : null,
+      recycledFrom: identity.kind === 'P' && random.chance(0.022) ? this.earlierPerson(random, id) : null,
     };
-    if (identity.kind === 'P') return { ...identity, ...dealings };
+    if (identity.kind === 'P') {
+      const former = dealings.recycledFrom === null ? identity : this.identity(dealings.recycledFrom);
+      return { ...identity, mobile: former.mobile, ...dealings };
+    }
     return parent === null ? { ...identity, ...dealings } : { ...branchOf(parent, identity), ...dealings };
   }
 
-  private identity(id: number): Identity {
+  identity(id: number): Identity {
     const random = new Random(this.seed, 'identity', id);
     const organisation = random.chance(0.55);
     if (isKeyAccount(id)) return drawOrganisation(random, id);
     return organisation && keyAccountOf(id) === null ? drawOrganisation(random, id) : drawPerson(random, id);
   }
 
+  /** About half of the parties are organisations, so about half of the tries find none. */
   private earlierOrganisation(random: Random, id: number): Organisation | null {
     const earlier = earlierParty(random, id);
     const identity = earlier === null ? null : this.identity(earlier);
     return identity?.kind === 'O' ? identity : null;
+  }
+
+  /** Fewer than half of the parties are persons, so more than half of the tries find none. */
+  private earlierPerson(random: Random, id: number): number | null {
+    const earlier = earlierParty(random, id);
+    return earlier !== null && this.identity(earlier).kind === 'P' ? earlier : null;
   }
 
   /** A person's employer is an organisation the hotels know. */
@@ -107,7 +123,7 @@ function drawBehaviour(random: Random, kind: 'O' | 'P', keyAccount: boolean): Be
       ['BAD', keyAccount ? 0 : 9],
       ['NEVER', keyAccount ? 0 : 3],
     ]),
-    currency: kind === 'O' && !keyAccount && random.chance(0.06) ? random.pick(['USD', 'HKD', 'EUR'] as const) : 'RMB',
+    currency: kind === 'O' && !keyAccount && random.chance(0.1) ? random.pick(['USD', 'HKD', 'EUR'] as const) : 'RMB',
     terms: random.weighted([
       ['N30', 40],
       ['N60', 20],

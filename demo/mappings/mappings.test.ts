@@ -69,11 +69,15 @@ describe('the mappings of the reference systems', () => {
     }
   });
 
-  it('hide records that were deleted softly', async () => {
-    const planted = faults('SOFT_DELETED');
+  it.each([
+    ['customers', 'Party', ['AR_CUST', 't_Cust', 'hd_user', 'guest']],
+    ['sales', 'Contact', ['t_Contact']],
+    ['service-tickets', 'Ticket', ['hd_ticket']],
+  ] as const)('hide from %s a %s that was deleted softly', async (subgraph, type, tables) => {
+    const planted = faults('SOFT_DELETED').filter(({ table }) => tables.some((each) => each === table));
     const keys = planted.map(({ system, key }) => ({ system, key }));
-    const parties = await (await reader('customers')).byKeys('Party', keys, ['name']);
+    const rows = await (await reader(subgraph)).byKeys(type, keys, []);
     expect(planted.length).toBeGreaterThan(0);
-    expect(parties.every((party) => party === null)).toBe(true);
+    expect(rows.every((row) => row === null)).toBe(true);
   });
 });

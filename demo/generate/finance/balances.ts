@@ -78,7 +78,7 @@ function writeYears(g: Generation, { movements, accounts, ...who }: Balances, cl
 }
 
 function writeProfit(g: Generation, year: number, balances: Map<Account, number>): void {
-  const row = { year, period: ADJUSTING, customerNo: '', currency: 'RMB' };
+  const row = { year, period: ADJUSTING, customerNo: '' };
   const profit = PROFIT_ACCOUNTS.reduce((sum, account) => sum + (balances.get(account) ?? 0), 0);
   const before = balances.get(ACCOUNT.profit) ?? 0;
   const moved = (amount: number): Movement => ({ debit: Math.max(0, amount), credit: Math.max(0, -amount) });

@@ -60,7 +60,7 @@ export function issueDocument(g: Generation, draft: DocumentDraft, isVoid = fals
   const tax = baseCents(draft.tax, rate);
   const item = new OpenItem(draft.day, draft.due, sign * base, draft.amount, rate);
   if (!isVoid) {
-    const account = g.ledger.account(draft.customerNo, draft.currency);
+    const account = g.ledger.account(draft.customerNo);
     g.ledger.issue(account, item);
     g.ledger.post(account, draft.day, [
       [ACCOUNT.receivable, sign * base],
@@ -74,7 +74,7 @@ export function issueDocument(g: Generation, draft: DocumentDraft, isVoid = fals
 /** Nobody will pay it any more: what is open is lost. */
 export function writeOff(g: Generation, document: Document, day: Day): void {
   const base = document.item.settle(day, document.amount);
-  g.ledger.post(g.ledger.account(document.customerNo, document.currency), day, [
+  g.ledger.post(g.ledger.account(document.customerNo), day, [
     [ACCOUNT.receivable, -base],
     [ACCOUNT.badDebts, base],
   ]);

@@ -124,9 +124,9 @@ function writeOrderInvoice(g: Generation, party: Party, random: Random, customer
     return null;
   }
   const dead = random.weighted([
-    ['NO', 991],
+    ['NO', 989],
     ['VOID', 5],
-    ['LOST', 4],
+    ['LOST', 6],
   ] as const);
   const alive = dead === 'NO' || walkIn;
   const document = issueDocument(g, invoiceDraft(party, customerNo, order, day), !alive && dead === 'VOID');

@@ -93,7 +93,6 @@ export class OpenItem {
 /** What the ledger keeps of one customer while its party is written. */
 export interface CustomerAccount {
   readonly customerNo: string;
-  readonly currency: string;
   readonly movements: Movements;
   readonly items: OpenItem[];
 }
@@ -106,13 +105,13 @@ export class Ledger {
 
   /** A collective account takes documents of many parties and is written with the closing. */
   openCollective(customerNo: string): void {
-    this.kept.set(customerNo, { customerNo, currency: 'RMB', movements: new Movements(), items: [] });
+    this.kept.set(customerNo, { customerNo, movements: new Movements(), items: [] });
   }
 
-  account(customerNo: string, currency: string): CustomerAccount {
+  account(customerNo: string): CustomerAccount {
     let account = this.kept.get(customerNo) ?? this.customers.get(customerNo);
     if (account === undefined) {
-      account = { customerNo, currency, movements: new Movements(), items: [] };
+      account = { customerNo, movements: new Movements(), items: [] };
       this.customers.set(customerNo, account);
     }
     return account;

@@ -42,7 +42,7 @@ function payMethod(random: Random, cash: boolean): string {
 
 /** The difference between the rate of the payment and the one of the document is realised when it settles. */
 function postPayment(g: Generation, document: Document, payment: Payment, base: number, settled: number, excess: number): void {
-  const account = g.ledger.account(document.customerNo, document.currency);
+  const account = g.ledger.account(document.customerNo);
   const post = (day: Day, postings: readonly Posting[]): void => g.ledger.post(account, day, postings);
   const allocatedOn = Math.max(payment.day, document.day);
   const difference: Posting = [ACCOUNT.exchange, settled - base];

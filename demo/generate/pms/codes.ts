@@ -1,21 +1,5 @@
 import { type Generation } from '../generation';
-import { CITIES } from '../words/cities';
-
-export interface Hotel {
-  readonly id: string;
-  readonly name: string;
-  readonly city: string;
-}
-
-const cityCode = (name: string): string => CITIES.find((city) => city.name === name)?.code ?? '';
-
-export const HOTELS: readonly Hotel[] = [
-  { id: 'H001', name: '云庭酒店杭州店', city: cityCode('杭州') },
-  { id: 'H002', name: '云庭酒店上海店', city: cityCode('上海') },
-  { id: 'H003', name: '云庭酒店深圳店', city: cityCode('深圳') },
-  { id: 'H004', name: '云庭酒店成都店', city: cityCode('成都') },
-  { id: 'H005', name: '云庭度假酒店厦门店', city: cityCode('厦门') },
-];
+import { openHotels } from './hotels';
 
 /** Travel agents and booking centres: profiles of the hotels themselves, not customers of the group. */
 export const AGENTS = [
@@ -23,13 +7,6 @@ export const AGENTS = [
   { no: '900000002', class: 'A', name: '远行示例国际旅行社' },
   { no: '900000003', class: 'S', name: '示例订房网' },
   { no: '900000004', class: 'S', name: '演示旅行平台' },
-] as const;
-
-export const ROOM_TYPES = [
-  { type: 'STD', name: '标准双床房', quantity: 90, rate: 458 },
-  { type: 'DLX', name: '豪华大床房', quantity: 70, rate: 588 },
-  { type: 'EXE', name: '行政房', quantity: 30, rate: 788 },
-  { type: 'STE', name: '套房', quantity: 10, rate: 1288 },
 ] as const;
 
 type CodeList = readonly (readonly [code: string, name: string, english: string])[];
@@ -82,6 +59,16 @@ const CODES: Readonly<Record<string, CodeList>> = {
     ['WEB', '官网', ''],
     ['AGT', '代理', ''],
   ],
+  restype: [
+    ['GTD', '担保预订', 'guaranteed'],
+    ['6PM', '保留至18点', '6 pm hold'],
+  ],
+  ratecode: [
+    ['RACK', '门市价', 'rack rate'],
+    ['COR1', '协议价', 'corporate rate'],
+    ['OTA1', '网络价', 'online rate'],
+  ],
+  package: [['BF', '含早餐', 'breakfast']],
   channel: [
     ['DIR', '直销', ''],
     ['OTA', '在线平台', ''],
@@ -110,24 +97,6 @@ export function writeHotelCodes(g: Generation): void {
   }
   for (const [pccode, descript, argcode] of POSTING_CODES)
     g.data.add('pms', 'pccode', { pccode, descript, deptno: argcode, argcode });
-  for (const hotel of HOTELS) {
-    g.data.add('pms', 'hotel', { hotelid: hotel.id, name: hotel.name, city: hotel.city, rooms: 200 });
-    for (const room of ROOM_TYPES) {
-      const cells = { hotelid: hotel.id, type: room.type, descript: room.name, quantity: room.quantity, rate: `${room.rate}.00` };
-      g.data.add('pms', 'typim', cells);
-    }
-    for (let room = 0; room < 20; room += 1) {
-      const floor = String(3 + Math.floor(room / 4));
-      const roomno = `${floor}0${(room % 4) + 1}`;
-      g.data.add('pms', 'rmsta', {
-        hotelid: hotel.id,
-        roomno,
-        type: ROOM_TYPES[room % 4]?.type ?? 'STD',
-        floor,
-        sta: 'R',
-        ocsta: 'V',
-      });
-    }
-  }
+  openHotels(g, 0);
   for (const agent of AGENTS) g.data.add('pms', 'guest', { no: agent.no, class: agent.class, name: agent.name });
 }

@@ -2,7 +2,7 @@ import { AS_OF_DAY, dateTime, type Day, dayOf } from '../calendar';
 import { centsText } from '../decimal-text';
 import { type Generation } from '../generation';
 import { typedNumber } from '../noise';
-import { drawRecord, linkRecord } from '../party-record';
+import { drawRecord, linkRecord, type PartyRecord } from '../party-record';
 import { type Party } from '../population';
 import { type Random } from '../random';
 import { FEATURES } from './codes';
@@ -16,7 +16,10 @@ interface History {
   readonly spend: number;
   readonly first: Day | null;
   readonly last: Day | null;
+  readonly lastDeparture: Day | null;
 }
+
+const KNOWN_AGENCIES = 20;
 
 function historyOf(stays: readonly Stay[]): History {
   const slept = stays.filter((stay) => stay.status === 'O' || stay.status === 'S');
@@ -29,21 +32,31 @@ function historyOf(stays: readonly Stay[]): History {
     spend: slept.reduce((sum, stay) => sum + stay.folio.charge, 0),
     first: arrivals.length === 0 ? null : Math.min(...arrivals),
     last: arrivals.length === 0 ? null : Math.max(...arrivals),
+    lastDeparture: slept.length === 0 ? null : Math.max(...slept.map((stay) => stay.arrival + stay.nights)),
   };
 }
 
-function personCells(g: Generation, random: Random, party: Party, key: string): Record<string, string | number | null> {
-  if (party.kind === 'O') return { street: party.address, phone: party.landline };
+function personCells(
+  g: Generation,
+  random: Random,
+  party: Party,
+  key: string,
+  foreign: boolean,
+): Record<string, string | number | null> {
+  if (party.kind === 'O') return { nation: 'CN', street: party.address, phone: party.landline };
   const known = random.chance(0.7);
   const typed = typedNumber(random, party.residentNo.slice(0, 17), 0.05);
-  if (known && typed.error !== '') g.truth.fault('pms', 'guest', key, 'RESIDENT_NUMBER_TYPO', party.residentNo);
+  if (known && !foreign && typed.error !== '') g.truth.fault('pms', 'guest', key, 'RESIDENT_NUMBER_TYPO', party.residentNo);
+  const abroad = random.pick(['US', 'JP', 'HK']);
+  const passport = `P99${random.digits(6)}`;
   return {
+    nation: foreign ? abroad : 'CN',
     lname: party.person.surname.pinyin,
     fname: party.person.given.map((syllable) => syllable.pinyin).join(''),
     name2: party.pinyin,
     sex: party.person.male ? '1' : '2',
-    idcls: known ? '01' : null,
-    ident: known ? typed.text + party.residentNo.slice(17) : null,
+    idcls: known ? (foreign ? '02' : '01') : null,
+    ident: known ? (foreign ? passport : typed.text + party.residentNo.slice(17)) : null,
     birth: known ? dateTime(dayOf(party.birthDate)) : null,
     cardno: random.chance(0.15) ? `VC${key}` : null,
   };
@@ -78,15 +91,50 @@ function ledgerAccount(g: Generation, party: Party, copy: number, no: string, fi
   return String(other).padStart(10, '0');
 }
 
-function writeGuest(
-  g: Generation,
-  party: Party,
-  copy: number,
-  no: string,
-  companyNo: string | null,
-  account: string | null,
-  stays: readonly Stay[],
-): void {
+/** Name on the profile: of foreigners in Latin letters, of some couples both. */
+function profileName(g: Generation, party: Party, record: PartyRecord, foreign: boolean): string {
+  const spouse = party.spouse === null ? null : g.population.identity(party.spouse);
+  const own = foreign ? party.pinyin.toUpperCase() : record.name;
+  return spouse === null ? own : `${own}/${spouse.name}`;
+}
+
+/** Whose profile it is. A couple on one profile is two parties on one record. */
+function linkGuest(g: Generation, party: Party, no: string, record: PartyRecord, foreign: boolean): void {
+  const errors = [
+    ...record.errors,
+    ...(foreign ? ['PINYIN_NAME'] : []),
+    ...(party.spouse === null ? [] : ['COUPLE_ON_ONE_PROFILE']),
+  ];
+  linkRecord(g, party, 'pms', no, { ...record, errors });
+  if (party.spouse === null) return;
+  g.link('pms', 'guest', no, party.spouse, errors);
+  g.truth.notMatches.push({ party: party.id, other: party.spouse, why: 'ONE_PROFILE' });
+}
+
+interface Profile {
+  readonly copy: number;
+  readonly no: string;
+  readonly companyNo: string | null;
+  readonly account: string | null;
+  readonly stays: readonly Stay[];
+}
+
+/** The totals a profile keeps; now and then one was not counted up. */
+function counterCells(g: Generation, random: Random, no: string, history: History): Record<string, string | number | null> {
+  const wrong = random.chance(0.005) && history.stays > 0;
+  if (wrong) g.truth.fault('pms', 'guest', no, 'STAY_COUNTER_WRONG', String(history.stays));
+  return {
+    i_times: wrong ? history.stays - 1 : history.stays,
+    n_times: history.noShows,
+    x_times: history.cancels,
+    i_days: history.nights,
+    tl: centsText(history.spend),
+    fv_date: history.first === null ? null : dateTime(history.first),
+    lv_date: history.last === null ? null : dateTime(history.last),
+  };
+}
+
+function writeGuest(g: Generation, party: Party, { copy, no, companyNo, account, stays }: Profile): void {
   const record = drawRecord(g, party, 'pms', copy);
   const random = record.random;
   const history = historyOf(stays);
@@ -94,13 +142,12 @@ function writeGuest(
   const wishes = [
     ...new Set(Array.from({ length: random.poisson(party.kind === 'P' ? 1.1 : 0) }, () => random.pick(FEATURES)[0])),
   ];
-  const agency = party.kind === 'O' && party.company.trade === '旅行社';
-  const personal = personCells(g, random, party, no);
+  const personal = personCells(g, random, party, no, foreign);
   g.data.add('pms', 'guest', {
     no,
-    class: party.kind === 'P' ? 'F' : agency && !party.keyAccount ? 'A' : 'C',
+    class: party.kind === 'P' ? 'F' : isAgency(party) ? 'A' : 'C',
     sta: record.deleted ? 'X' : 'I',
-    name: foreign ? party.pinyin.toUpperCase() : record.name,
+    name: profileName(g, party, record, foreign),
     ...personal,
     vip: random.weighted([
       ['0', 88],
@@ -108,7 +155,6 @@ function writeGuest(
       ['2', 3],
       ['3', 2],
     ] as const),
-    nation: 'CN',
     mobile: record.phone.slice(0, 20),
     email: random.chance(0.35) || (party.keyAccount && copy === 0) ? party.email : null,
     cno: companyNo,
@@ -116,37 +162,37 @@ function writeGuest(
     feature: wishes.join(','),
     refer: random.chance(0.06) ? '常客，喜欢安静' : null,
     blacklist: random.chance(0.004) && !party.keyAccount ? 'T' : 'F',
-    i_times: history.stays,
-    n_times: history.noShows,
-    x_times: history.cancels,
-    i_days: history.nights,
-    tl: centsText(history.spend),
-    fv_date: history.first === null ? null : dateTime(history.first),
-    lv_date: history.last === null ? null : dateTime(history.last),
+    ...counterCells(g, random, no, history),
     crtby: 'FO01',
     crttime: dateTime(record.createdOn, 40_000),
-    changed: dateTime(record.changedOn, 50_000),
+    // Every stay is counted on the profile, which changes it.
+    changed: dateTime(Math.max(record.changedOn, history.lastDeparture ?? 0), 50_000),
     logmark: 1,
   });
   if (personal['cardno'] !== undefined && personal['cardno'] !== null) writeCard(g, random, party, no);
-  linkRecord(g, party, 'pms', no, foreign ? { ...record, errors: [...record.errors, 'PINYIN_NAME'] } : record);
+  linkGuest(g, party, no, record, foreign);
 }
 
-/** Guest profiles of a party and its stays; the profile keeps totals over its own stays. */
-export function writeGuests(g: Generation, party: Party, finance: readonly string[]): void {
+function isAgency(party: Party): boolean {
+  return party.kind === 'O' && party.company.trade === '旅行社' && !party.keyAccount;
+}
+
+function remember(g: Generation, party: Party, guestNo: string): void {
+  g.guestNumbers.remember(party.id, guestNo);
+  if (!isAgency(party)) return;
+  g.agencies.push({ party: party.id, guestNo });
+  if (g.agencies.length > KNOWN_AGENCIES) g.agencies.shift();
+}
+
+/** Guest profiles of a party and its stays; the profile keeps totals over its own stays. Gives the days of cancelled arrivals. */
+export function writeGuests(g: Generation, party: Party, finance: readonly string[]): readonly Day[] {
   const numbers = Array.from({ length: party.records.pms }, () => String(g.next('guest')).padStart(9, '0'));
-  if (numbers[0] !== undefined) g.guestNumbers.remember(party.id, numbers[0]);
   const companyNo = party.employer === null ? null : (g.guestNumbers.of(party.employer) ?? null);
   const stays = writeStays(g, party, numbers, companyNo);
   numbers.forEach((no, copy) => {
-    writeGuest(
-      g,
-      party,
-      copy,
-      no,
-      companyNo,
-      ledgerAccount(g, party, copy, no, finance),
-      stays.filter((stay) => stay.guest === copy),
-    );
+    const account = ledgerAccount(g, party, copy, no, finance);
+    writeGuest(g, party, { copy, no, companyNo, account, stays: stays.filter((stay) => stay.guest === copy) });
   });
+  if (numbers[0] !== undefined) remember(g, party, numbers[0]);
+  return stays.filter((stay) => stay.status === 'X').map((stay) => stay.arrival);
 }

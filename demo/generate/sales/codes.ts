@@ -17,6 +17,8 @@ export interface Product {
   readonly id: number;
   readonly number: string;
   readonly name: string;
+  readonly model: string;
+  readonly category: string;
   readonly unit: string;
   readonly taxRate: number;
   /** List price without tax, in fen. */
@@ -32,6 +34,8 @@ export function drawProducts(g: Generation): readonly Product[] {
       id: index + 1,
       number: `P${String(1001 + index)}`,
       name: word.name,
+      model: `M-${100 + index}`,
+      category: word.category,
       unit: word.unit,
       taxRate: word.taxRate,
       price,
@@ -75,9 +79,9 @@ export function writeSalesCodes(g: Generation, products: readonly Product[]): vo
       FItemID: product.id,
       FNumber: product.number,
       FName: product.name,
-      FModel: `M-${100 + index}`,
+      FModel: product.model,
       FUnit: product.unit,
-      FCatID: categories.indexOf(PRODUCTS[index]?.category ?? '') + 1,
+      FCatID: categories.indexOf(product.category) + 1,
       FSalePrice: scaledText(product.price * 10_000, 6),
       FStdCost: index % 9 === 0 ? null : scaledText(product.cost * 10_000, 6),
       FTaxRate: `${product.taxRate}.00`,

@@ -6,6 +6,7 @@ import { type Party } from '../population';
 import { type Random } from '../random';
 import { CURRENCY_IDS } from './codes';
 import { type SalesCustomer } from './customers';
+import { type Opportunity } from './opportunities';
 
 export interface SalesContract {
   readonly number: string;
@@ -49,7 +50,12 @@ function writePlan(g: Generation, random: Random, id: number, signedOn: Day, end
 }
 
 /** Contracts of the party's first sales record; key accounts have at least three, one of them about room rates. */
-export function writeContracts(g: Generation, party: Party, customer: SalesCustomer): readonly SalesContract[] {
+export function writeContracts(
+  g: Generation,
+  party: Party,
+  customer: SalesCustomer,
+  opportunities: readonly Opportunity[],
+): readonly SalesContract[] {
   const random = g.random('contracts', party.id);
   if (party.kind === 'P') return [];
   const count = party.keyAccount ? 3 + random.int(0, 3) : Math.min(8, random.poisson(0.45 * party.weight));
@@ -74,6 +80,8 @@ export function writeContracts(g: Generation, party: Party, customer: SalesCusto
     const amount = Math.round(random.lognormal(10.6, 0.9)) * 100 + random.pick([0, 0, 50, 99]);
     const status = contractStatus(random, startsOn, endsOn);
     const renewed = contracts.find((earlier) => earlier.endsOn < startsOn);
+    const won = opportunities.filter((chance) => chance.isWon && chance.openedOn < signedOn);
+    const fromChance = random.chance(0.7);
     g.data.add('sales', 't_Contract', {
       FInterID: id,
       FBillNo: number,
@@ -90,6 +98,7 @@ export function writeContracts(g: Generation, party: Party, customer: SalesCusto
       FStatus: status,
       FCancellation: random.chance(0.02) && !party.keyAccount ? 1 : 0,
       FEmpID: customer.employee,
+      FOppID: fromChance ? (won.at(-1)?.id ?? 0) : 0,
       FPayClause: random.pick(CLAUSES),
       FMasterBillNo: renewed !== undefined && random.chance(0.5) ? renewed.number : null,
     });

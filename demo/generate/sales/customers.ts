@@ -13,6 +13,8 @@ export interface SalesCustomer {
   /** Hierarchical customer number, `03.01.0001`. */
   readonly number: string;
   readonly employee: number;
+  /** Ids of its contacts; only the first record of a party has them. */
+  readonly contacts: readonly number[];
 }
 
 /** The finance number as the sales clerk copied it: two thirds filled, a few wrong. */
@@ -27,6 +29,8 @@ function financeCode(g: Generation, random: Random, party: Party, numbers: reado
   return String(other).padStart(10, '0');
 }
 
+const MEMOS = ['价格敏感，注意报价', '需提前预约送货', '每月25日对账', '老客户，账期可商量'] as const;
+
 function writeCustomer(g: Generation, party: Party, copy: number, finance: readonly string[], parentId: number): SalesCustomer {
   const record = drawRecord(g, party, 'sales', copy);
   const random = record.random;
@@ -37,6 +41,7 @@ function writeCustomer(g: Generation, party: Party, copy: number, finance: reado
     id,
     number: `${prefix}.${String(g.next(`t_Cust/${prefix}`)).padStart(4, '0')}`,
     employee: random.int(1, EMPLOYEES),
+    contacts: copy === 0 ? writeContacts(g, party, id) : [],
   };
   const mobile = party.kind === 'P' ? record.phone : typedNumber(random, party.mobile, 0.1).text;
   g.data.add('sales', 't_Cust', {
@@ -69,6 +74,7 @@ function writeCustomer(g: Generation, party: Party, copy: number, finance: reado
     FDeleted: record.deleted ? 1 : 0,
     FCreateDate: dateTime(record.createdOn, random.int(30_000, 62_000)),
     FModifyDate: dateTime(record.changedOn, random.int(62_001, 66_000)),
+    FMemo: random.chance(0.06) ? random.pick(MEMOS) : null,
   });
   linkRecord(g, party, 'sales', String(id), record);
   return customer;
@@ -85,42 +91,44 @@ function birthdayText(random: Random): string | null {
   ]);
 }
 
-function writeContacts(g: Generation, party: Party, customer: SalesCustomer): void {
-  const random = g.random('contacts', customer.id);
+function writeContacts(g: Generation, party: Party, customerId: number): readonly number[] {
+  const random = g.random('contacts', customerId);
+  const ids: number[] = [];
   const count = party.kind === 'P' ? 0 : party.keyAccount ? 3 : random.poisson(0.9);
   for (let index = 0; index < count; index += 1) {
     const person = party.kind === 'O' && index === 0 ? party.contact : drawPersonName(random);
     const mobile = `169${random.digits(8)}`;
     const man = random.pick(['1', '男', 'M']);
     const woman = random.pick(['0', '女', 'F']);
+    const id = g.next('t_Contact');
+    const deleted = random.chance(0.015);
+    if (deleted) g.truth.fault('sales', 't_Contact', String(id), 'SOFT_DELETED');
+    else ids.push(id);
     g.data.add('sales', 't_Contact', {
-      FID: g.next('t_Contact'),
-      FCustID: customer.id,
+      FID: id,
+      FCustID: customerId,
       FName: fullName(person),
       FSex: random.chance(0.9) ? (person.male ? man : woman) : '',
       FDept: random.pick(DEPARTMENTS),
       FTitle: random.pick(JOB_TITLES),
       FTel: random.chance(0.5) ? party.landline : null,
       FMobile: typedPhone(random, mobile, party.landline).text,
-      FEmail: random.chance(0.4) ? `c${g.last('t_Contact')}@${party.email.slice(party.email.indexOf('@') + 1)}` : null,
+      FEmail: random.chance(0.4) ? `c${id}@${party.email.slice(party.email.indexOf('@') + 1)}` : null,
       FWeChat: random.chance(0.4) ? `wx_${mobile.slice(-6)}` : null,
       FQQ: random.chance(0.2) ? `9${random.digits(8)}` : null,
       FBirthday: birthdayText(random),
       FIsMain: index === 0 ? 1 : 0,
-      FDeleted: random.chance(0.015) ? 1 : 0,
+      FDeleted: deleted ? 1 : 0,
       FCreateDate: dateTime(AS_OF_DAY - random.int(1, 2000)),
     });
   }
+  return ids;
 }
 
 export function writeSalesCustomers(g: Generation, party: Party, finance: readonly string[]): readonly SalesCustomer[] {
   const parentId = party.parent === null ? 0 : (g.salesIds.of(party.parent) ?? 0);
   const customers: SalesCustomer[] = [];
   for (let copy = 0; copy < party.records.sales; copy += 1) customers.push(writeCustomer(g, party, copy, finance, parentId));
-  const [first] = customers;
-  if (first !== undefined) {
-    g.salesIds.remember(party.id, first.id);
-    writeContacts(g, party, first);
-  }
+  if (customers[0] !== undefined) g.salesIds.remember(party.id, customers[0].id);
   return customers;
 }

@@ -95,14 +95,14 @@ function orderStatus(random: Random, day: Day): Order['status'] {
   ] as const);
 }
 
-/** The sales of a party over three years, whether or not the sales system knows it. */
-export function drawOrders(g: Generation, party: Party, products: readonly Product[]): readonly Order[] {
+/** The sales of a party over three years or until it left, whether or not the sales system knows it. */
+export function drawOrders(g: Generation, party: Party, products: readonly Product[], leftOn: Day | null): readonly Order[] {
   const random = g.random('orders', party.id);
   const share = party.kind === 'O' ? 3 : 1;
   const count = Math.min(MAX_ORDERS, random.poisson(share * party.weight));
   const recent = Array.from({ length: count }, () => orderDay(random));
   const old = Array.from({ length: party.longStanding ? random.int(1, 3) : 0 }, () => random.int(...OLD_DAYS));
-  const days = [...old, ...recent].sort((a, b) => a - b);
+  const days = [...old, ...recent].filter((day) => day <= (leftOn ?? AS_OF_DAY)).sort((a, b) => a - b);
   return days.map((day, index) => {
     const isReturn = index > 0 && random.chance(0.04);
     const rate = rateOn(party.currency, day);
@@ -182,6 +182,9 @@ export function writeOrders(
     const contract = contracts.find((candidate) => candidate.startsOn <= order.day && order.day <= candidate.endsOn);
     const headZero = random.chance(0.2) || order.day <= OLD_DAYS[1];
     if (headZero) g.truth.fault('sales', 'SEOrder', String(order.id), 'HEAD_TOTAL_ZERO', centsText(order.gross));
+    const closed = order.status === 3;
+    const wrongFlag = random.chance(0.005);
+    if (wrongFlag) g.truth.fault('sales', 'SEOrder', String(order.id), 'CLOSED_FLAG_WRONG', closed ? '1' : '0');
     g.data.add('sales', 'SEOrder', {
       FInterID: order.id,
       FBillNo: order.number,
@@ -195,7 +198,7 @@ export function writeOrders(
       FExRate: scaledText(rateOn(party.currency, order.day) * 10, 6),
       FAllAmount: headZero ? '0.00' : centsText(order.isReturn ? -order.gross : order.gross),
       FStatus: order.status,
-      FClosed: order.status === 3 ? 1 : 0,
+      FClosed: closed !== wrongFlag ? 1 : 0,
       FCancellation: order.cancelled ? 1 : 0,
       FCheckDate:
         order.status > 0 ? dateTime(Math.min(AS_OF_DAY, order.day + random.int(0, 3)), random.int(30_000, 62_000)) : null,

@@ -3,40 +3,14 @@ import { type Generation } from '../generation';
 import { fullName } from '../party';
 import { drawRecord, linkRecord } from '../party-record';
 import { type Party } from '../population';
-import { type Random } from '../random';
 import { type SalesCustomer } from '../sales/customers';
+import { customerCode } from './customer-code';
 
 export interface TicketUser {
   readonly id: number;
   readonly name: string;
   readonly phone: string;
   readonly company: string;
-}
-
-/** The customer code the user knew: a finance number, a sales number or none. */
-function customerCode(
-  random: Random,
-  party: Party,
-  finance: readonly string[],
-  sales: readonly SalesCustomer[],
-  copy: number,
-): string {
-  const source =
-    party.keyAccount && copy === 0
-      ? 'FINANCE'
-      : random.weighted([
-          ['FINANCE', 35],
-          ['SALES', 30],
-          ['NONE', 35],
-        ] as const);
-  switch (source) {
-    case 'FINANCE':
-      return finance[0] ?? '';
-    case 'SALES':
-      return sales[0]?.number ?? '';
-    case 'NONE':
-      return '';
-  }
 }
 
 /** Help-desk users of a party. An organisation's user is a person who writes the company's name beside the own one. */
@@ -62,7 +36,7 @@ export function writeTicketUsers(
       mobile: user.phone,
       email: random.chance(0.5) || party.keyAccount ? party.email : '',
       company: user.company,
-      cust_code: customerCode(random, party, finance, sales, copy),
+      cust_code: party.keyAccount && copy === 0 ? (finance[0] ?? '') : customerCode(random, finance, sales),
       vip: party.keyAccount ? 1 : 0,
       regtime: unixTime(record.createdOn, random.int(28_800, 72_000)),
       lasttime: unixTime(record.changedOn, random.int(28_800, 72_000)),
