@@ -182,8 +182,8 @@ describeEngines('two ERPs that serve the same row types', (engine) => {
     expect(second).toEqual({
       number: 'F2',
       lines: [
-        { lineNo: 1, quantity: '2.500', product: { name: 'Roulement' } },
-        { lineNo: 2, quantity: '1.000', product: null },
+        { lineNo: 1, quantity: '2.5', product: { name: 'Roulement' } },
+        { lineNo: 2, quantity: '1', product: null },
       ],
       allocations: [{ amount: { amount: '300.00' }, receipt: { number: 'R1' } }],
     });
