@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { urlVariable } from '#runtime/url-variable';
 
 const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('Port the gateway listens on.'),
@@ -43,8 +44,6 @@ export class ConfigError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const variable = (prefix: string, name: string): string => `${prefix}_${name.toUpperCase().replaceAll('-', '_')}_URL`;
-
 /** @throws ConfigError naming every variable that cannot be used */
 export function readConfig(environment: Environment = process.env): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -63,8 +62,8 @@ export function readConfig(environment: Environment = process.env): Config {
     jwksUrl: JWKS_URL ?? null,
     jwtIssuer: JWT_ISSUER ?? null,
     logLevel: LOG_LEVEL,
-    sourceUrl: (id) => set[variable('SOURCE', id)] ?? `file:${dataDir}/legacy/${id}.db`,
-    storeUrl: (store) => set[variable('DB', store)] ?? `file:${dataDir}/owned/${store}.db`,
+    sourceUrl: (id) => set[urlVariable('SOURCE', id)] ?? `file:${dataDir}/legacy/${id}.db`,
+    storeUrl: (store) => set[urlVariable('DB', store)] ?? `file:${dataDir}/owned/${store}.db`,
   };
 }
 

@@ -1,5 +1,4 @@
 import { DomainError, SourceTimeoutError, SourceUnavailableError } from '#core/errors';
-import type { RowType } from '../canonical/row-types';
 import type { Stored } from '../codec/codec';
 
 /**
@@ -12,7 +11,7 @@ export interface DriverPool<C> {
 }
 
 /** The database answered, but does not know a table, column or function: the mapping is wrong, not the source down. */
-export function wrongMapping(source: string, rowType: RowType, cause: unknown): DomainError {
+export function wrongMapping(source: string, rowType: string, cause: unknown): DomainError {
   const message = `Source ${source} cannot answer ${rowType}: its mapping does not fit the database`;
   return new DomainError('SOURCE_UNAVAILABLE', message, { source, rowType }, { cause });
 }

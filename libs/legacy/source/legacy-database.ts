@@ -13,7 +13,8 @@ export interface SentStatement {
 }
 
 export interface StatementLimits {
-  readonly rowType: RowType;
+  /** What is read, for messages: a row type, or what a command looks at. */
+  readonly rowType: string;
   readonly timeoutMs: number;
 }
 

@@ -1,0 +1,41 @@
+import { columnsOf } from '../expression/walk-expression';
+import type { RowSet } from '../mapping/mapping';
+import { nearHint } from '../mapping/near-names';
+import { placesOf, type Place } from './places';
+
+/** What the database has: columns by table, null for a table that does not exist. */
+export interface KnownNames {
+  readonly columnsOf: (table: string) => readonly string[] | null;
+  /** Names to propose for a table that does not exist. */
+  readonly tables: readonly string[];
+}
+
+export interface MissingName extends Pick<Place, 'path' | 'where' | 'line'> {
+  readonly message: string;
+}
+
+/** Tables and columns a row set names and the database does not have; columns only when all tables exist. */
+export function missingNames(label: string, rowSet: RowSet, known: KnownNames): readonly MissingName[] {
+  const own = rowSet.tables.map((table) => ({ table, path: ['from'], where: label, line: rowSet.line }));
+  const linked = [...rowSet.links.values()].map(({ table, alias, line }) => ({
+    table,
+    path: ['with', alias],
+    where: `${label}.with.${alias}`,
+    line,
+  }));
+  const unknown = [...own, ...linked].filter(({ table }) => known.columnsOf(table) === null);
+  if (unknown.length > 0) {
+    return unknown.map(({ table, ...place }) => ({ ...place, message: `no table ${table}${nearHint(table, known.tables)}` }));
+  }
+  const tables = new Map<string, readonly string[]>([[rowSet.alias, rowSet.tables]]);
+  for (const link of rowSet.links.values()) tables.set(link.alias, [link.table]);
+  return placesOf(label, rowSet).flatMap(({ path, where, line, expressions }) =>
+    expressions.flatMap(columnsOf).flatMap(({ alias, name }) =>
+      (tables.get(alias ?? '') ?? []).flatMap((table) => {
+        const columns = known.columnsOf(table) ?? [];
+        const has = columns.some((each) => each.toLowerCase() === name.toLowerCase());
+        return has ? [] : [{ path, where, line, message: `no column ${table}.${name}${nearHint(name, columns)}` }];
+      }),
+    ),
+  );
+}
