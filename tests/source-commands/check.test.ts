@@ -1,74 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { createConnection } from 'mysql2/promise';
-import type { CheckReport } from '#legacy/check/finding';
-import { describeEngines, mysqlServerUrl, type TestDatabase } from '#testing/mysql';
-import { SYSTEMS } from '../../demo/ddl/table-definition';
-import { loadEmbedded } from '../../demo/load/embedded';
-import { loadMysql, mysqlDatabase } from '../../demo/load/mysql';
+import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { FOREIGN_ERP, loadForeignErp } from '../fixtures/foreign-erp/load-foreign-erp';
 import { runCommand } from './run-command';
-
-const PREFIX = `source_check_${process.env.JEST_WORKER_ID ?? '1'}_`;
-const PARTIES = 120;
-const SLOW_MS = 60_000;
-
-const errorsOf = (json: string): readonly string[] =>
-  (JSON.parse(json) as CheckReport[]).flatMap(({ source, rowSets }) =>
-    rowSets.flatMap(({ findings }) =>
-      findings
-        .filter(({ severity }) => severity === 'error')
-        .map(({ where, code, message }) => `${source} ${where} ${code}: ${message}`),
-    ),
-  );
-
-describeEngines('source check on the reference systems', (engine) => {
-  const directory = mkdtempSync(join(tmpdir(), 'source-check-'));
-  const server = mysqlServerUrl() ?? '';
-  const environment: Record<string, string> = { BUSINESS_DATE: '2026-06-30' };
-
-  beforeAll(async () => {
-    if (engine.name === 'mysql') await loadMysql({ url: server, parties: PARTIES, seed: 1, prefix: PREFIX });
-    else loadEmbedded({ directory, parties: PARTIES, seed: 1 });
-    for (const system of SYSTEMS) {
-      environment[`SOURCE_${system.toUpperCase()}_URL`] =
-        engine.name === 'mysql'
-          ? `${server}/${mysqlDatabase(system, PREFIX)}`
-          : pathToFileURL(join(directory, `${system}.db`)).href;
-    }
-  }, SLOW_MS);
-
-  afterAll(async () => {
-    rmSync(directory, { recursive: true, force: true });
-    if (engine.name !== 'mysql') return;
-    const connection = await createConnection(server);
-    for (const system of SYSTEMS) await connection.query(`drop database if exists ${mysqlDatabase(system, PREFIX)}`);
-    await connection.end();
-  });
-
-  it(
-    'finds no error in any of the four mappings',
-    async () => {
-      const { code, out } = await runCommand(['check', '--json'], environment);
-      expect(errorsOf(out)).toEqual([]);
-      expect(code).toBe(0);
-    },
-    SLOW_MS,
-  );
-
-  it(
-    'accounts for every stored row of one source',
-    async () => {
-      const { out } = await runCommand(['check', 'pms', '--json'], environment);
-      const [report] = JSON.parse(out) as CheckReport[];
-      const agreed = report?.rowSets.map(({ findings }) => findings.some(({ code }) => code === 'rows-agree'));
-      expect(agreed).toEqual(report?.rowSets.map(() => true));
-    },
-    SLOW_MS,
-  );
-});
 
 describeEngines('source check on a foreign database', (engine) => {
   let database: TestDatabase;

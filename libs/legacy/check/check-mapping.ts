@@ -55,7 +55,7 @@ export async function checkMapping(mapping: Mapping, probe: Probe, options: Chec
       readable.set(context.rowSet.type, context);
     }
   }
-  for (const context of readable.values()) await checkTextTargets(context, readable, options.today);
+  for (const context of readable.values()) await checkTextTargets(context, readable);
   for (const context of contexts) {
     const { rows = null, decoded = 0 } = results.get(context) ?? {};
     const { label, rowSet } = context;
@@ -78,7 +78,7 @@ async function checkRowSet(context: RowSetContext, options: CheckOptions): Promi
   const result = canPage ? await unlessSlow(context, ['fields'], 'the values', () => surveyValues(context, options)) : null;
   if (counts && keys && result) reconcile(context, counts, keys.withoutKey, result);
   await checkChanges(context);
-  await checkLookUps(context, options.today);
+  await checkLookUps(context);
   return { rows: counts?.stored ?? null, decoded: result?.decoded ?? 0 };
 }
 
@@ -110,16 +110,12 @@ async function surveyValues(context: RowSetContext, { today, maxRows, readers }:
 }
 
 /** References by text look their target up by a column; the plan of that look-up belongs to the target's row set. */
-async function checkTextTargets(
-  context: RowSetContext,
-  readable: ReadonlyMap<RowType, RowSetContext>,
-  today: string,
-): Promise<void> {
+async function checkTextTargets(context: RowSetContext, readable: ReadonlyMap<RowType, RowSetContext>): Promise<void> {
   for (const field of context.rowSet.fields.values()) {
     if (field.kind !== 'ref' || field.by === null) continue;
     for (const { system, type } of field.targets) {
       const target = system === context.mapping.source.id ? readable.get(type) : undefined;
-      if (target) await checkTextLookUp(target, today, field.by, `${context.label}.${field.name}`);
+      if (target) await checkTextLookUp(target, field.by, `${context.label}.${field.name}`);
     }
   }
 }

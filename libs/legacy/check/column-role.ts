@@ -6,7 +6,8 @@ export type ColumnRole = 'delete flag' | 'tenant' | 'kind';
 const DELETE =
   /^f?(is_?)?(del(ete)?d?|removed|geloescht|geloscht|supprime|borrado|annullato)(_?(fla?g|mark|ed|yn|ind|sts|status))?$/i;
 const DELETE_COMMENT = /删除|作废标|刪除/;
-const TENANT = /^f?(tenant|mandant|mandt|client|org|ent|comp(any)?|corp|account_?set|book)(_?(id|no|nr|cd|code))?$/i;
+const TENANT =
+  /^f?(tenant|mandant|mandt|client|org|ent|account_?set)(_?(id|no|nr|cd|code))?$|^f?(comp(any)?|corp|book)_?(id|no|nr|cd|code)$/i;
 const TENANT_COMMENT = /租户|账套|帐套|公司代码|集团代码/;
 const KIND =
   /^f?((doc|bill|tran|inv|order|vch|rcpt|belegs?|trans|entry|sub|main|party|cust|partner)_?)?(type|typ|ty|kind|art|class|cls|category)(_?(id|cd|code))?$/i;

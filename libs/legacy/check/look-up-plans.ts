@@ -1,7 +1,7 @@
 import type { Expression } from '../expression/ast';
 import { keyColumnsOf } from '../compile/filter';
 import { ReadStatements } from '../compile/read-statements';
-import { queryPlan, type PlanStep } from '../introspection/query-plan';
+import { queryPlan, stepText, type PlanStep } from '../introspection/query-plan';
 import { StatementFailed } from '../introspection/probe';
 import { isHard } from '../mapping/mapping';
 import { RowDecoder } from '../reader/row-decoder';
@@ -12,29 +12,28 @@ const MANY_ROWS = 1000;
 const ASKED = 20;
 
 /** The plans of the look-ups the graph makes: by key, and by each reference that lists rows of a parent. */
-export async function checkLookUps(context: RowSetContext, today: string): Promise<void> {
+export async function checkLookUps(context: RowSetContext): Promise<void> {
   const { rowSet } = context;
   const key = rowSet.key.map((name): Expression => ({ kind: 'column', alias: rowSet.alias, name }));
-  await checkLookUp(context, today, 'key', ['key'], key);
+  await checkLookUp(context, 'key', ['key'], key);
   for (const field of rowSet.fields.values()) {
     if (field.kind !== 'ref' || !isHard(field)) continue;
     const columns = keyColumnsOf(field);
     if (columns && columns.expressions.length > 0) {
-      await checkLookUp(context, today, field.name, ['fields', field.name], columns.expressions);
+      await checkLookUp(context, field.name, ['fields', field.name], columns.expressions);
     }
   }
 }
 
 /** The look-up of rows by the text of a field, which references by text make. */
-export async function checkTextLookUp(context: RowSetContext, today: string, field: string, referrer: string): Promise<void> {
+export async function checkTextLookUp(context: RowSetContext, field: string, referrer: string): Promise<void> {
   const mapped = context.rowSet.fields.get(field);
   const [column] = mapped?.kind === 'stored' ? mapped.from : [];
-  if (column?.kind === 'column') await checkLookUp(context, today, `${field}, for ${referrer}`, ['fields', field], [column]);
+  if (column?.kind === 'column') await checkLookUp(context, `${field}, for ${referrer}`, ['fields', field], [column]);
 }
 
 async function checkLookUp(
   context: RowSetContext,
-  today: string,
   by: string,
   path: readonly string[],
   columns: readonly Expression[],
@@ -43,7 +42,7 @@ async function checkLookUp(
   try {
     const samples = await sampleTuples(context, columns);
     if (samples.length === 0) return;
-    const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()], today);
+    const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
     const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect);
     const { sql, params } = statements.all({ columns, tuples: samples }, [], decoder.selection.expressions);
     const plan = await queryPlan(probe.query, probe.database.dialect, sql, params);
@@ -76,10 +75,6 @@ async function sampleTuples(context: RowSetContext, columns: readonly Expression
   });
   const rows = await context.probe.query(sql, params);
   return rows.map((cells) => cells.map(String));
-}
-
-export function stepText({ table, access, index, rows }: PlanStep): string {
-  return [table, access, ...(index === null ? [] : [index]), ...(rows === null ? [] : [`${rows} rows`])].join(' ');
 }
 
 interface TableRead {

@@ -1,9 +1,10 @@
 import type { Expression } from '../expression/ast';
 import { columnOf, type ColumnFacts, type TableFacts } from '../introspection/table-facts';
 import type { Probe } from '../introspection/probe';
+import { specsOf } from '../mapping/build-field';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import type { Definitions } from './definitions';
-import type { Finding, Severity } from './finding';
+import { valueList, type Finding, type Severity } from './finding';
 
 /** The row sets of a mapping with the names they have in the file. */
 export function rowSetsOf(mapping: Mapping): readonly { readonly label: string; readonly rowSet: RowSet }[] {
@@ -38,6 +39,13 @@ export class RowSetContext {
       where,
       message,
     });
+  }
+
+  /** Stored values with their counts; those of a personal field are not shown. */
+  values(field: string, counts: ReadonlyMap<string, number>): string {
+    const specs = specsOf(this.rowSet.type);
+    const isPersonal = specs[field]?.private ?? specs[field.replace(/Stored$/, '')]?.private;
+    return isPersonal ? 'values of a personal field' : valueList(counts);
   }
 
   /** Tables behind an alias: those of the row set itself are one union. */

@@ -37,7 +37,7 @@ export async function survey(
   { today, maxRows }: { readonly today: string; readonly maxRows: number },
 ): Promise<SurveyResult> {
   const { mapping, rowSet } = context;
-  const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()], today);
+  const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
   const places = new Map<Expression, number>();
   for (const field of rowSet.fields.values()) {
     if (field.kind === 'constant') continue;
@@ -50,7 +50,7 @@ export async function survey(
   const pass = async (descending: boolean, limit: number): Promise<boolean> => {
     let read = 0;
     for await (const cells of pages(context, decoder.selection.expressions, descending)) {
-      const row = decoder.decode(cells, { asked: 0, paged: true });
+      const row = decoder.decode(cells, { asked: 0, paged: true }, { today });
       read += 1;
       if (row && !seen.has(row.key)) {
         if (maxRows < context.estimatedRows) seen.add(row.key);

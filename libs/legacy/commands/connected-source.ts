@@ -33,6 +33,7 @@ export async function withSources<T>(
   config: CommandConfig,
   name: string | null,
   work: (source: ConnectedSource) => Promise<T>,
+  concerns: (mapping: Mapping) => boolean = () => true,
 ): Promise<readonly T[]> {
   const sourcesFile = call.sources === null ? config.sourcesFile : resolve(call.sources);
   const file = name !== null && /\.ya?ml$/.test(name) ? resolve(name) : null;
@@ -40,18 +41,20 @@ export async function withSources<T>(
   const others = own !== null && call.sources === null ? [] : await mappingsOf(sourcesFile);
   const known = new Map([...others, ...(own ? [own] : [])].map((mapping) => [mapping.source.id, mapping]));
   const chosen = own ? [own] : [...known.values()].filter(({ source }) => name === null || source.id === name);
+  const concerned = chosen.filter(concerns);
   if (chosen.length === 0)
     throw new UsageError(`${sourcesFile} has no source ${name ?? ''}; it has ${[...known.keys()].join(', ')}`);
-  if (chosen.length > 1 && (call.url ?? config.url) !== null)
+  if (concerned.length > 1 && (call.url ?? config.url) !== null)
     throw new UsageError('--url belongs to one source: name its mapping or id');
   const databases = new Map<string, LegacyDatabase>();
   try {
     for (const [id] of known) {
-      const url = chosen.length === 1 && chosen[0]?.source.id === id ? urlFor(id, call, config) : checkedUrl(config.urlOf(id));
+      const url =
+        concerned.length === 1 && concerned[0]?.source.id === id ? urlFor(id, call, config) : checkedUrl(config.urlOf(id));
       if (isThere(url)) databases.set(id, openLegacyDatabase(id, url));
     }
     const done: T[] = [];
-    for (const mapping of chosen) done.push(await work(connect(mapping, known, databases, call, config)));
+    for (const mapping of concerned) done.push(await work(connect(mapping, known, databases, call, config)));
     return done;
   } finally {
     await Promise.all([...databases.values()].map((database) => database.close()));

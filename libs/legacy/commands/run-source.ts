@@ -4,7 +4,10 @@ import { MappingError } from '../mapping/mapping-error';
 import { readArguments } from './arguments';
 import { runCheck } from './check-command';
 import type { CommandConfig } from './config';
+import { runDraft } from './draft-command';
+import { runExplain } from './explain-command';
 import type { Output } from './output';
+import { runSample } from './sample-command';
 import { USAGE, UsageError } from './usage';
 
 /** Runs `source <command>` and gives its exit code. */
@@ -17,8 +20,12 @@ export async function runSource(argv: readonly string[], config: CommandConfig, 
         return argv.includes('--help') ? 0 : 2;
       case 'check':
         return await runCheck(call, config, out);
-      default:
-        throw new UsageError(`There is no command ${call.command}`);
+      case 'draft':
+        return await runDraft(call, config, out);
+      case 'sample':
+        return await runSample(call, config, out);
+      case 'explain':
+        return await runExplain(call, config, out);
     }
   } catch (error) {
     if (error instanceof UsageError) {

@@ -24,7 +24,7 @@ MAPPING is a *.mapping.yaml file, ID the source.id of one in the sources file, T
   sample   --key KEY       the row with this key; otherwise --n N rows (5)
   explain  --filter F      status=OPEN  status=OPEN,PAID  amount>=100  number~INV  customer=001|0000000001  dueOn=null
                            (may be repeated)
-           --sort FIELD    -FIELD for descending
+           --sort FIELD    FIELD:desc for descending
            --first N       page size (50)
 
 Exit code: 0 fine, 1 errors found or no connection, 2 wrong call.

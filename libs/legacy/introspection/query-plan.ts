@@ -26,6 +26,11 @@ export async function queryPlan(
   return (await query(`explain ${sql}`, params)).flatMap(mysqlStep);
 }
 
+/** `i ref K_CUST 5 rows` */
+export function stepText({ table, access, index, rows }: PlanStep): string {
+  return [table, access, ...(index === null ? [] : [index]), ...(rows === null ? [] : [`${rows} rows`])].join(' ');
+}
+
 const text = (cell: Stored | undefined): string => (cell === null || cell === undefined ? '' : String(cell));
 
 // id, select_type, table, type, possible_keys, key, key_len, ref, rows, Extra; MySQL has partitions after table and filtered after rows.

@@ -5,6 +5,7 @@ import type { StoredField } from '../../mapping/mapping';
 import { StatementFailed } from '../../introspection/probe';
 import { counted, valueList } from '../finding';
 import type { RowSetContext } from '../row-set-context';
+import { isRefused } from './content';
 import { over, selectRows } from '../row-set-sql';
 import type { Collector, SurveyedRow, SurveyResult } from '../survey';
 
@@ -48,7 +49,7 @@ export class CodesCollector implements Collector {
   }
 
   private reportUnmapped({ name, codec }: StoredField, counts: Counts): void {
-    const unmapped = new Map([...counts].filter(([text]) => !NOTHING.has(text) && 'reason' in codec.decode([text])));
+    const unmapped = new Map([...counts].filter(([text]) => !NOTHING.has(text) && isRefused(codec, text)));
     if (unmapped.size === 0) return;
     const rows = [...unmapped.values()].reduce((sum, count) => sum + count, 0);
     const what = `${counted(unmapped.size, 'stored code has', 'stored codes have')} no translation, in ${counted(rows, 'row')}`;

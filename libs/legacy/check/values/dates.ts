@@ -1,9 +1,12 @@
 import { buildCodec } from '../../codec/build-codec';
+import { NO_MORE } from '../../codec/codec';
+import { NoValue } from '../../codec/no-value';
 import { storedText } from '../../codec/stored-text';
 import { specsOf } from '../../mapping/build-field';
 import type { StoredField } from '../../mapping/mapping';
-import { counted, percent, valueList } from '../finding';
+import { counted, percent } from '../finding';
 import type { RowSetContext } from '../row-set-context';
+import { reasonOf } from './content';
 import type { Collector, SurveyedRow, SurveyResult } from '../survey';
 
 const FORMS = [
@@ -68,8 +71,8 @@ export class DatesCollector implements Collector {
       if (text === null) continue;
       seen.filled += 1;
       if (seen.sample.size < KEPT_VALUES) seen.sample.add(text);
-      const value = row.values.get(field.name) ?? null;
-      if (row.reasons.has(field.name)) bump(seen.impossible, text);
+      const value = row.valueOf(field.name);
+      if (reasonOf(row, field.name) !== null) bump(seen.impossible, text);
       else if (value === null) bump(seen.sentinels, text);
       else addDay(seen, String(value).slice(0, 10), text);
     }
@@ -91,7 +94,10 @@ export class DatesCollector implements Collector {
       const form = this.formOf(field);
       const read = bad > seen.unlikely ? 'cannot be read' : `become days between ${seen.first} and ${seen.last}`;
       const advice = other === null ? 'look at the stored values and state their form with as:' : `as: ${other} reads them`;
-      const values = valueList(bad > 0 ? seen.impossible : new Map([...seen.sample].slice(0, 3).map((text) => [text, 1])));
+      const values = this.context.values(
+        field.name,
+        bad > 0 ? seen.impossible : new Map([...seen.sample].slice(0, 3).map((text) => [text, 1])),
+      );
       this.context.report(
         'error',
         'date-form',
@@ -101,16 +107,21 @@ export class DatesCollector implements Collector {
       return;
     }
     if (bad > 0) {
-      const what = `${counted(bad, 'date is', 'dates are')} impossible: ${valueList(seen.impossible)}`;
+      const what = `${counted(bad, 'date is', 'dates are')} impossible: ${this.context.values(field.name, seen.impossible)}`;
       this.context.report('warning', 'impossible-date', path, `${what}; the field is null there with the reason BAD_DATE`);
     }
     const suspects = new Map([...seen.suspects].filter(([, count]) => count >= OFTEN));
     if (suspects.size > 0) {
       const advice = `if it means "no date", list it in source.nullDates or nulls`;
-      this.context.report('warning', 'suspect-date', path, `read as a real day: ${valueList(suspects)}; ${advice}`);
+      this.context.report(
+        'warning',
+        'suspect-date',
+        path,
+        `read as a real day: ${this.context.values(field.name, suspects)}; ${advice}`,
+      );
     }
     if (seen.sentinels.size > 0) {
-      this.context.report('note', 'sentinel-date', path, `read as "no date": ${valueList(seen.sentinels)}`);
+      this.context.report('note', 'sentinel-date', path, `read as "no date": ${this.context.values(field.name, seen.sentinels)}`);
     }
     if (seen.first !== '') this.context.report('note', 'date-range', path, `from ${seen.first} to ${seen.last}`);
   }
@@ -127,8 +138,8 @@ export class DatesCollector implements Collector {
     const scored = FORMS.map((form) => {
       const codec = buildCodec({ kind: 'date', as: `date ${form}`, timezone, currency });
       const good = values.filter((text) => {
-        const decoded = codec.decode([text]);
-        return 'value' in decoded && (decoded.value === null || isLikely(String(decoded.value)));
+        const decoded = codec.decode(text, null, NO_MORE);
+        return !(decoded instanceof NoValue) && (decoded === null || isLikely(String(decoded)));
       });
       return { form, share: good.length / values.length };
     });

@@ -1,6 +1,7 @@
 import { specsOf } from '../../mapping/build-field';
 import { percent } from '../finding';
 import type { RowSetContext } from '../row-set-context';
+import { openPartsOf } from './content';
 import type { Collector, SurveyedRow, SurveyResult } from '../survey';
 
 const NEARLY_EMPTY = 0.95;
@@ -19,8 +20,8 @@ export class FillCollector implements Collector {
 
   add({ row }: SurveyedRow): void {
     for (const name of this.names) {
-      const value = row.values.get(name) ?? null;
-      const isLookedUp = row.lookups.some(({ field }) => field.name === name);
+      const value = row.valueOf(name);
+      const isLookedUp = openPartsOf(row, name) !== null;
       if (value === null && !isLookedUp) this.empty.set(name, (this.empty.get(name) ?? 0) + 1);
     }
   }

@@ -33,7 +33,7 @@ export class MojibakeCollector implements Collector {
   add({ stored, row }: SurveyedRow): void {
     for (const field of this.fields) {
       if (field.kind !== 'stored') continue;
-      const value = row.values.get(field.name) ?? null;
+      const value = row.valueOf(field.name);
       if (typeof value !== 'string' && !Array.isArray(value)) continue;
       const text = field.from.map((part) => storedText(stored(part)) ?? '').join('');
       const seen = this.seen.get(field.name) ?? { gbk: [], utf8: [], lost: 0, filled: 0 };

@@ -6,7 +6,7 @@ import { counted } from '../finding';
 import type { RowSetContext } from '../row-set-context';
 import { over, selectRows } from '../row-set-sql';
 import type { Collector, SurveyedRow, SurveyResult } from '../survey';
-import { amountOf } from './money';
+import { amountOf, reasonOf } from './content';
 
 const ROUNDING = '0.0051';
 
@@ -33,13 +33,13 @@ export class MoneyTotals implements Collector {
     });
   }
 
-  add({ row: { values, reasons } }: SurveyedRow): void {
+  add({ row }: SurveyedRow): void {
     for (const total of this.totals) {
-      const amount = amountOf(values, total.field.name);
+      const amount = amountOf(row, total.field.name);
       if (amount !== null) {
         total.sum = total.sum.plus(amount);
         total.rows += 1;
-      } else if (reasons.has(total.field.name)) total.without += 1;
+      } else if (reasonOf(row, total.field.name) !== null) total.without += 1;
     }
   }
 

@@ -27,7 +27,7 @@ export class NarrowProof implements Collector {
 
   add({ row, stored }: SurveyedRow): void {
     for (const claim of this.claims) {
-      const value = row.values.get(claim.field) ?? null;
+      const value = row.valueOf(claim.field);
       if (value === null || !this.speaksOf(claim, textOf(value))) continue;
       claim.rows += 1;
       if (Number(stored(claim.condition)) === 1) continue;

@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js';
 import { storedText } from '../../codec/stored-text';
 import type { StoredField } from '../../mapping/mapping';
-import { isMoney } from './money';
+import { isMoney, reasonOf } from './content';
 import { counted, percent, valueList } from '../finding';
 import type { RowSetContext } from '../row-set-context';
 import type { Collector, SurveyedRow, SurveyResult } from '../survey';
@@ -11,6 +11,7 @@ const KEPT_AMOUNTS = 20_000;
 /** Stored values that are no numbers, currencies without translation, and the range of amounts: a wrong unit shows there. */
 export class NumbersCollector implements Collector {
   private readonly fields: readonly StoredField[];
+  private readonly names: readonly string[];
   private readonly bad = new Map<string, Map<string, number>>();
   private readonly filled = new Map<string, number>();
   private readonly currencies = new Map<string, Map<string, number>>();
@@ -18,6 +19,7 @@ export class NumbersCollector implements Collector {
 
   constructor(private readonly context: RowSetContext) {
     this.fields = [...context.rowSet.fields.values()].filter((field): field is StoredField => field.kind === 'stored');
+    this.names = [...context.rowSet.fields.keys(), ...context.rowSet.derived.keys()];
   }
 
   add({ row, stored }: SurveyedRow): void {
@@ -26,18 +28,21 @@ export class NumbersCollector implements Collector {
       const text = expression ? storedText(stored(expression)) : null;
       if (text === null) continue;
       this.filled.set(name, (this.filled.get(name) ?? 0) + 1);
-      const code = row.reasons.get(name)?.code;
+      const code = reasonOf(row, name);
       if (code === 'BAD_NUMBER') bump(this.bad, name, text);
       if (code === 'UNKNOWN_CURRENCY') bump(this.currencies, name, currency ? (storedText(stored(currency)) ?? '(blank)') : text);
     }
-    for (const [name, value] of row.values) if (isMoney(value)) this.addAmount(name, value.amount);
+    for (const name of this.names) {
+      const value = row.valueOf(name);
+      if (isMoney(value)) this.addAmount(name, value.amount);
+    }
   }
 
   report({ decoded }: SurveyResult): void {
     const { context } = this;
     for (const [name, values] of this.bad) {
       const [bad, filled] = [total(values), this.filled.get(name) ?? decoded];
-      const what = `${counted(bad, 'value is', 'values are')} no number (${percent(bad, filled)} of the filled ones): ${valueList(values)}`;
+      const what = `${counted(bad, 'value is', 'values are')} no number (${percent(bad, filled)} of the filled ones): ${context.values(name, values)}`;
       const isWrongColumn = bad * 20 > filled;
       const advice = isWrongColumn
         ? 'wrong column, or clean: it first (drop ¥, drop ,)'

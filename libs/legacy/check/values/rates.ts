@@ -2,7 +2,7 @@ import Decimal from 'decimal.js';
 import { percent } from '../finding';
 import type { RowSetContext } from '../row-set-context';
 import type { Collector, SurveyedRow } from '../survey';
-import { amountOf } from './money';
+import { amountOf } from './content';
 
 const MOSTLY = 0.8;
 
@@ -15,8 +15,8 @@ export class RatesCollector implements Collector {
 
   constructor(private readonly context: RowSetContext) {}
 
-  add({ row: { values } }: SurveyedRow): void {
-    const [amount, base, rate] = [amountOf(values, 'amount'), amountOf(values, 'baseAmount'), values.get('rate')];
+  add({ row }: SurveyedRow): void {
+    const [amount, base, rate] = [amountOf(row, 'amount'), amountOf(row, 'baseAmount'), row.valueOf('rate')];
     if (amount === null || base === null || typeof rate !== 'string') return;
     const factor = new Decimal(rate);
     // A rate of about one fits both ways and proves nothing.

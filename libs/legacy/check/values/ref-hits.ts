@@ -1,6 +1,7 @@
 import { joinKey, splitKey } from '../../compile/key-text';
 import { isHard, type RefField, type RowSet } from '../../mapping/mapping';
 import { isRowRef, type CanonicalRow } from '../../reader/canonical-row';
+import { openPartsOf } from './content';
 import { lookUpRefs } from '../../reader/look-up-refs';
 import type { SourceReader } from '../../reader/source-reader';
 import { StatementFailed } from '../../introspection/probe';
@@ -34,9 +35,9 @@ export class RefHits implements Collector {
   add({ row }: SurveyedRow): void {
     for (const { field, rows } of this.asked) {
       if (rows.size >= SAMPLE) continue;
-      const value = row.values.get(field.name);
-      const lookup = row.lookups.find((each) => each.field === field);
-      const text = isRowRef(value) ? value.key : lookup ? joinKey(lookup.parts) : null;
+      const value = row.valueOf(field.name);
+      const parts = openPartsOf(row, field.name);
+      const text = isRowRef(value) ? value.key : parts ? joinKey(parts, parts.length) : null;
       if (text !== null && !rows.has(text)) rows.set(text, row);
     }
   }
@@ -72,20 +73,8 @@ export class RefHits implements Collector {
       this.reportUnreachable(field, lost.system, lost.type, this.readers.has(lost.system));
       return;
     }
-    const asked = [...rows].map(([text, row]) => ({
-      text,
-      row: {
-        ...row,
-        values: new Map(row.values),
-        reasons: new Map(row.reasons),
-        lookups: row.lookups.filter((each) => each.field === field),
-      },
-    }));
-    await lookUpRefs(
-      asked.map(({ row }) => row),
-      this.readers,
-    );
-    const missing = asked.filter(({ row }) => !isRowRef(row.values.get(field.name))).map(({ text }) => text);
+    await lookUpRefs([...rows.values()], this.readers);
+    const missing = [...rows].filter(([, row]) => !isRowRef(row.valueOf(field.name))).map(([text]) => text);
     const reader = target && this.readers.get(target.system);
     const rowSet = target && reader?.rowSet(target.type);
     const { by } = field;

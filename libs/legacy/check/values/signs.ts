@@ -2,7 +2,7 @@ import type { RowType } from '../../canonical/row-types';
 import { counted, percent } from '../finding';
 import type { RowSetContext } from '../row-set-context';
 import type { Collector, SurveyedRow } from '../survey';
-import { amountOf } from './money';
+import { amountOf } from './content';
 
 interface SignRule {
   readonly fields: readonly string[];
@@ -40,14 +40,14 @@ export class SignsCollector implements Collector {
     this.rule = RULES[context.rowSet.type];
   }
 
-  add({ row: { values } }: SurveyedRow): void {
+  add({ row }: SurveyedRow): void {
     if (!this.rule) return;
     const { fields, positive, negative, plain } = this.rule;
-    const kind = String(values.get('kind') ?? plain);
+    const kind = String(row.valueOf('kind') ?? plain);
     const isNegativeKind = negative.includes(kind);
     if (!isNegativeKind && !positive.includes(kind)) return;
     for (const field of fields) {
-      const amount = amountOf(values, field);
+      const amount = amountOf(row, field);
       if (amount === null || /^-?0(\.0*)?$/.test(amount)) continue;
       const key = `${field} ${kind}`;
       const signs = this.signs.get(key) ?? { right: 0, wrong: 0 };

@@ -1,0 +1,22 @@
+import type { ColumnProfile, TableProfile } from './column-profile';
+import { keyOf } from './find-key';
+
+const MOST_CODES = 200;
+const NAMES = /name|title|label|descr|text|caption|bezeichnung/i;
+
+/** A small table that a column points to by a foreign key and that says what its codes mean. */
+export interface CodeTable {
+  readonly table: string;
+  readonly key: string;
+  readonly name: ColumnProfile;
+}
+
+export function codeTableOf(from: TableProfile, column: ColumnProfile, profiles: readonly TableProfile[]): CodeTable | null {
+  const foreignKey = from.table.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0] === column.column.name);
+  const target = profiles.find(({ table }) => table.name === foreignKey?.table);
+  const key = target && keyOf(target);
+  if (!target || key?.length !== 1 || !target.isComplete || target.columns.every(({ rows }) => rows > MOST_CODES)) return null;
+  const texts = target.columns.filter(({ column: each, filled }) => each.kind === 'text' && filled > 0);
+  const name = texts.find(({ column: each }) => NAMES.test(each.name)) ?? texts[0];
+  return name ? { table: target.table.name, key: key[0] ?? '', name } : null;
+}

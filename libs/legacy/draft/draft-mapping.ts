@@ -1,0 +1,62 @@
+import type { Probe } from '../introspection/probe';
+import { readTables } from '../introspection/read-tables';
+import { readMapping } from '../mapping/load-mapping';
+import { MappingError } from '../mapping/mapping-error';
+import { nearHint } from '../mapping/near-names';
+import { chooseTables } from './choose-tables';
+import { profileTable, type TableProfile } from './column-profile';
+import { draftRowSet } from './draft-row-set';
+import { writeDraft } from './write-draft';
+
+export interface DraftOptions {
+  readonly id: string;
+  readonly database: string;
+  /** Only these tables; null: all. */
+  readonly tables: readonly string[] | null;
+}
+
+/** A table of `--tables` that the database does not have. */
+export class UnknownTableError extends Error {}
+
+const MOST_REPAIRS = 50;
+
+/** Proposes a mapping of a database: names, comments and sampled values, every line with its evidence. It can be loaded as it is. */
+export async function draftMapping(probe: Probe, { id, database, tables }: DraftOptions): Promise<string> {
+  const known = await readTables(probe.query, probe.database.dialect);
+  for (const name of tables ?? []) {
+    if (!known.has(name)) throw new UnknownTableError(`There is no table ${name}${nearHint(name, known.keys())}`);
+  }
+  const profiles: TableProfile[] = [];
+  for (const table of known.values()) {
+    if (tables === null || tables.includes(table.name)) profiles.push(await profileTable(probe, table));
+  }
+  const choices = chooseTables(profiles);
+  const used = new Set(choices.flatMap(({ profile, history }) => [profile, ...(history ? [history] : [])]));
+  const unmapped = profiles.filter((profile) => !used.has(profile)).map(({ table }) => table.name);
+  const header = { id, database, tables: profiles.map(({ table }) => table.name), unmapped };
+  return loadable(
+    writeDraft(
+      header,
+      choices.map((choice) => draftRowSet(choice, choices, profiles)),
+    ),
+  );
+}
+
+/** What the language refuses after all becomes a comment with the reason. */
+function loadable(text: string): string {
+  let lines = text.split('\n');
+  for (let repairs = 0; repairs < MOST_REPAIRS; repairs += 1) {
+    try {
+      readMapping('draft', lines.join('\n'));
+      return lines.join('\n');
+    } catch (error) {
+      const [problem] = error instanceof MappingError ? error.problems : [];
+      const broken = problem && lines[problem.line - 1];
+      if (!problem || broken === undefined || broken.trimStart().startsWith('#')) throw error;
+      const indent = broken.length - broken.trimStart().length;
+      const commented = `${' '.repeat(indent)}# ${broken.trimStart()}  (CONFIRM ${problem.message})`;
+      lines = lines.with(problem.line - 1, commented);
+    }
+  }
+  return lines.join('\n');
+}

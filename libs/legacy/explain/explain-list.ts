@@ -1,0 +1,145 @@
+import { DomainError } from '#core/errors';
+import { keyColumnsOf, pushCondition, type FieldCondition } from '../compile/filter';
+import { ReadStatements, type Asked } from '../compile/read-statements';
+import { RowSetPrinter } from '../compile/row-set-printer';
+import { Statement } from '../compile/statement';
+import type { Stored } from '../codec/codec';
+import type { Expression } from '../expression/ast';
+import { expressionText } from '../expression/expression-text';
+import { queryPlan, type PlanStep } from '../introspection/query-plan';
+import type { Probe } from '../introspection/probe';
+import { isHard, type Mapping, type RowSet } from '../mapping/mapping';
+import { RowDecoder } from '../reader/row-decoder';
+import { inTuples } from '../compile/filter';
+
+/** A list as the graph asks for it. */
+export interface ListCall {
+  readonly filters: readonly { readonly text: string; readonly condition: FieldCondition }[];
+  readonly sort: string | null;
+  readonly descending: boolean;
+  readonly first: number;
+  readonly today: string;
+}
+
+export interface ExplainedFilter {
+  readonly filter: string;
+  /**
+   * `exact`: the database finds just these rows. `superset`: it finds more, and decoded rows are checked again. `refused`: the graph
+   * answers FILTER_NOT_SUPPORTED.
+   */
+  readonly outcome: 'exact' | 'superset' | 'refused';
+  /** Its SQL, or why it is refused. */
+  readonly detail: string;
+}
+
+export interface ExplainedList {
+  readonly filters: readonly ExplainedFilter[];
+  readonly sort: { readonly field: string | null; readonly refused: string | null };
+  /** What a cursor remembers, in order. */
+  readonly cursor: readonly string[];
+  readonly sql: string;
+  readonly params: readonly Stored[];
+  readonly plan: readonly PlanStep[];
+  /** Sum of what the engine expects to read; null where it does not say. */
+  readonly rowsExpected: number | null;
+  readonly rowsAnswered: number;
+  readonly milliseconds: number;
+}
+
+/** Compiles a list as the reader does, says what becomes of each filter, and asks the database for its plan. */
+export async function explainList(mapping: Mapping, rowSet: RowSet, probe: Probe, call: ListCall): Promise<ExplainedList> {
+  const { dialect } = probe.database;
+  const parent = parentFilter(rowSet, call);
+  const filters = call.filters.map((filter) =>
+    filter === parent?.filter ? explainParent(mapping, rowSet, probe, parent) : explainFilter(mapping, rowSet, probe, filter),
+  );
+  const sort = sortOf(rowSet, call.sort);
+  const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
+  const statements = new ReadStatements(rowSet, mapping.source, dialect);
+  const pushed = call.filters.filter(
+    (filter, index) => filter !== parent?.filter && filters[index] && filters[index].outcome !== 'refused',
+  );
+  const { sql, params } = statements.page(
+    {
+      asked: parent?.asked ?? null,
+      where: pushed.map(({ condition }) => condition),
+      sort: sort.expression,
+      descending: call.descending,
+      after: null,
+      limit: call.first + 1,
+    },
+    decoder.selection.expressions,
+  );
+  const plan = await queryPlan(probe.query, dialect, sql, params);
+  const started = performance.now();
+  const rows = await probe.query(sql, params);
+  return {
+    filters,
+    sort: { field: call.sort, refused: sort.refused },
+    cursor: [
+      ...(sort.expression ? [expressionText(sort.expression)] : []),
+      ...rowSet.key.map((name) => `${rowSet.alias}.${name}`),
+    ],
+    sql,
+    params,
+    plan,
+    rowsExpected: plan.every((step) => step.rows === null) ? null : plan.reduce((sum, step) => sum + (step.rows ?? 0), 0),
+    rowsAnswered: rows.length,
+    milliseconds: Math.round(performance.now() - started),
+  };
+}
+
+interface ParentFilter {
+  readonly filter: ListCall['filters'][number];
+  readonly asked: Asked;
+}
+
+/** The first filter by the key of a reference: the graph reads such lists per parent. */
+function parentFilter(rowSet: RowSet, { filters }: ListCall): ParentFilter | null {
+  for (const filter of filters) {
+    const { condition } = filter;
+    const field = rowSet.fields.get(condition.field);
+    if (condition.op !== 'in' || field?.kind !== 'ref' || !isHard(field)) continue;
+    const columns = keyColumnsOf(field);
+    const tuples = condition.values.flatMap((key) => columns?.values(String(key)) ?? []);
+    if (columns && tuples.length > 0) return { filter, asked: { columns: columns.expressions, tuples } };
+  }
+  return null;
+}
+
+function explainParent({ source }: Mapping, rowSet: RowSet, probe: Probe, { filter, asked }: ParentFilter): ExplainedFilter {
+  const statement = new Statement();
+  const printer = new RowSetPrinter(rowSet, source, probe.database.dialect, statement);
+  const columns = asked.columns.map((column) => printer.print(column));
+  return { filter: filter.text, outcome: 'exact', detail: statement.finish(inTuples(printer, columns, asked.tuples)).sql };
+}
+
+function explainFilter(
+  { source }: Mapping,
+  rowSet: RowSet,
+  probe: Probe,
+  { text, condition }: ListCall['filters'][number],
+): ExplainedFilter {
+  const statement = new Statement();
+  const printer = new RowSetPrinter(rowSet, source, probe.database.dialect, statement);
+  try {
+    const pushed = pushCondition(printer, source.id, condition);
+    return { filter: text, outcome: pushed.exact ? 'exact' : 'superset', detail: statement.finish(pushed.sql).sql };
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'FILTER_NOT_SUPPORTED') throw error;
+    return { filter: text, outcome: 'refused', detail: error.message };
+  }
+}
+
+function sortOf(
+  rowSet: RowSet,
+  name: string | null,
+): { readonly expression: Expression | null; readonly refused: string | null } {
+  if (name === null) return { expression: null, refused: null };
+  const field = rowSet.fields.get(name);
+  if (field?.kind === 'constant') return { expression: null, refused: null };
+  const [expression] = field?.kind === 'stored' ? field.from : [];
+  if (field?.kind === 'stored' && field.codec.sortable && field.from.length === 1 && expression)
+    return { expression, refused: null };
+  return { expression: null, refused: 'rows cannot be sorted by it; sort by a stored date, number or text. Shown in key order' };
+}
