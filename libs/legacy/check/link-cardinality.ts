@@ -4,7 +4,7 @@ import { isUniqueBy, type TableFacts } from '../introspection/table-facts';
 import { StatementFailed } from '../introspection/probe';
 import type { Link } from '../mapping/mapping';
 import { RowSetPrinter } from '../compile/row-set-printer';
-import { Statement } from '../compile/statement';
+import { Statement, withoutHoles } from '../compile/statement';
 import { counted } from './finding';
 import type { RowSetContext } from './row-set-context';
 
@@ -102,7 +102,7 @@ async function reachesSeveral(context: RowSetContext, link: Link): Promise<numbe
     const where = [`${hit} is not null`, ...printer.where()].join(' and ');
     return `select 1 as one_ from ${printer.table(index)}${printer.joins()} where ${where} group by ${key.join(', ')} having count(*) > 1`;
   });
-  const { sql, params } = statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`);
+  const { sql, params } = withoutHoles(statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`));
   return probe.count(sql, params);
 }
 
@@ -120,7 +120,7 @@ async function checkHits(context: RowSetContext, link: Link, table: TableFacts):
     const where = [hit, ...printer.where()].join(' and ');
     return `select * from (select 1 as one_ from ${printer.table(index)}${printer.joins()} where ${where} limit 1) branch${index}`;
   });
-  const { sql, params } = statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`);
+  const { sql, params } = withoutHoles(statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`));
   if ((await probe.count(sql, params)) > 0) return;
   const advice = 'compare the stored values on both sides (padding, blanks, another key)';
   context.report('warning', 'link-hits-nothing', ['with', link.alias], `no row finds a row of ${link.table}; ${advice}`);
@@ -142,5 +142,5 @@ function printerOf({ rowSet, mapping, probe }: RowSetContext, statement = new St
 function printed(context: RowSetContext, expression: Expression) {
   const statement = new Statement();
   const printer = printerOf(context, statement);
-  return statement.finish(printer.print(expression));
+  return withoutHoles(statement.finish(printer.print(expression)));
 }

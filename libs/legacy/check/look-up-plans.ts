@@ -1,6 +1,7 @@
 import type { Expression } from '../expression/ast';
 import { keyColumnsOf } from '../compile/filter';
 import { ReadStatements } from '../compile/read-statements';
+import { withoutHoles } from '../compile/statement';
 import { queryPlan, stepText, type PlanStep } from '../introspection/query-plan';
 import { StatementFailed } from '../introspection/probe';
 import { isHard } from '../mapping/mapping';
@@ -44,7 +45,7 @@ async function checkLookUp(
     if (samples.length === 0) return;
     const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
     const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect);
-    const { sql, params } = statements.all({ columns, tuples: samples }, [], decoder.selection.expressions);
+    const { sql, params } = withoutHoles(statements.all({ columns, tuples: samples }, [], decoder.selection.expressions));
     const plan = await queryPlan(probe.query, probe.database.dialect, sql, params);
     const reads = tableReads(context, plan);
     const slow = reads.filter(({ step, rows }) => step.readsAll && rows > MANY_ROWS);

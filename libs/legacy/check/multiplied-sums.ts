@@ -1,6 +1,6 @@
 import { isAggregate } from '../expression/functions';
 import { columnsOf, walk, type Call } from '../expression/walk-expression';
-import { Statement } from '../compile/statement';
+import { Statement, withoutHoles } from '../compile/statement';
 import { RowSetPrinter } from '../compile/row-set-printer';
 import { StatementFailed } from '../introspection/probe';
 import type { Link } from '../mapping/mapping';
@@ -66,6 +66,6 @@ async function mostChildren(context: RowSetContext, parent: Link, child: Link): 
   if (!own || columnsOf(child.on).some(({ alias }) => alias !== child.alias && alias !== parent.alias)) return 0;
   const hit = printer.column(child.alias, own.name);
   const groups = `select count(*) as times_ from ${printer.table(0)}${printer.joins()} where ${hit} is not null group by ${key.join(', ')}`;
-  const { sql, params } = statement.finish(`select coalesce(max(times_), 0) from (${groups}) groups_`);
+  const { sql, params } = withoutHoles(statement.finish(`select coalesce(max(times_), 0) from (${groups}) groups_`));
   return probe.count(sql, params);
 }

@@ -1,6 +1,7 @@
 import type { Expression } from '../expression/ast';
 import { StatementFailed } from '../introspection/probe';
 import { ReadStatements } from '../compile/read-statements';
+import { withoutHoles } from '../compile/statement';
 import { placesOf } from './places';
 import type { RowSetContext } from './row-set-context';
 
@@ -11,7 +12,7 @@ export async function checkReadable(context: RowSetContext): Promise<boolean> {
   const { rowSet, label, mapping, probe } = context;
   const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect);
   const refused = async (expressions: readonly Expression[]): Promise<string | null> => {
-    const { sql, params } = statements.page(ONE_ROW, expressions);
+    const { sql, params } = withoutHoles(statements.page(ONE_ROW, expressions));
     try {
       await probe.query(sql, params);
       return null;

@@ -1,6 +1,6 @@
 import { StatementFailed } from '../introspection/probe';
 import { RowSetPrinter } from '../compile/row-set-printer';
-import { Statement } from '../compile/statement';
+import { Statement, withoutHoles } from '../compile/statement';
 import { counted } from './finding';
 import type { RowSetContext } from './row-set-context';
 import { over, selectRows } from './row-set-sql';
@@ -102,6 +102,6 @@ async function countWhere({ rowSet, mapping, probe }: RowSetContext): Promise<nu
     const where = printer.where();
     return `select 1 as one_ from ${printer.table(index)}${printer.joins()}${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`;
   });
-  const { sql, params } = statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`);
+  const { sql, params } = withoutHoles(statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`));
   return probe.count(sql, params);
 }

@@ -1,5 +1,5 @@
 import { RowSetPrinter } from '../compile/row-set-printer';
-import { Statement, type FinishedStatement } from '../compile/statement';
+import { Statement, type FinishedStatement, withoutHoles } from '../compile/statement';
 import type { RowSetContext } from './row-set-context';
 
 export interface SelectParts {
@@ -24,7 +24,7 @@ export function selectRows(context: RowSetContext, compose: (printer: RowSetPrin
     const select = `select ${columns.join(', ')} from ${printer.table(index)}${anti.join}${printer.joins()}${filter}`;
     return limit === undefined ? select : `select * from (${select} limit ${limit}) branch${index}`;
   });
-  return statement.finish(selects.join(' union all '));
+  return withoutHoles(statement.finish(selects.join(' union all ')));
 }
 
 /** Wraps a statement as the rows of another one. */

@@ -1,3 +1,4 @@
+import { withoutHoles } from '../compile/statement';
 import type { Stored } from '../codec/codec';
 import { ReadStatements } from '../compile/read-statements';
 import type { Position } from '../compile/keyset';
@@ -80,7 +81,7 @@ async function* pages(
   let after: Position | null = null;
   for (;;) {
     const query = { asked: null, where: [], sort: null, descending, after, limit: BATCH_ROWS };
-    const { sql, params } = statements.page(query, selection);
+    const { sql, params } = withoutHoles(statements.page(query, selection));
     const rows: readonly (readonly Stored[])[] = await probe.query(sql, params);
     yield* rows;
     const last = rows.at(-1);

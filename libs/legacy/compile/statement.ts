@@ -36,3 +36,14 @@ export class Statement {
     return { sql, params };
   }
 }
+
+/** A statement that was compiled with its values: nothing is left to be filled. */
+export function withoutHoles({ sql, params }: FinishedStatement<Bound>): FinishedStatement {
+  return {
+    sql,
+    params: params.map((param) => {
+      if (param instanceof Hole) throw new Error(`The statement has a hole: ${sql}`);
+      return param;
+    }),
+  };
+}

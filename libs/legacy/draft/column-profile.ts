@@ -57,10 +57,6 @@ function quoter(dialect: DialectName): (name: string) => string {
   return dialect === 'mysql' ? (name) => `\`${name.replaceAll('`', '``')}\`` : (name) => `"${name.replaceAll('"', '""')}"`;
 }
 
-export function distinctShare({ values, filled }: ColumnProfile): number {
-  return filled === 0 ? 0 : values.size / filled;
-}
-
 /** Share of filled values that fulfil `test`, each value counted as often as it stands. */
 export function shareOf({ values, filled }: ColumnProfile, test: (text: string) => boolean): number {
   if (filled === 0) return 0;

@@ -2,7 +2,7 @@ import { DomainError } from '#core/errors';
 import { keyColumnsOf, pushCondition, type FieldCondition } from '../compile/filter';
 import { ReadStatements, type Asked } from '../compile/read-statements';
 import { RowSetPrinter } from '../compile/row-set-printer';
-import { Statement } from '../compile/statement';
+import { Statement, withoutHoles } from '../compile/statement';
 import type { Stored } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import { expressionText } from '../expression/expression-text';
@@ -59,16 +59,18 @@ export async function explainList(mapping: Mapping, rowSet: RowSet, probe: Probe
   const pushed = call.filters.filter(
     (filter, index) => filter !== parent?.filter && filters[index] && filters[index].outcome !== 'refused',
   );
-  const { sql, params } = statements.page(
-    {
-      asked: parent?.asked ?? null,
-      where: pushed.map(({ condition }) => condition),
-      sort: sort.expression,
-      descending: call.descending,
-      after: null,
-      limit: call.first + 1,
-    },
-    decoder.selection.expressions,
+  const { sql, params } = withoutHoles(
+    statements.page(
+      {
+        asked: parent?.asked ?? null,
+        where: pushed.map(({ condition }) => condition),
+        sort: sort.expression,
+        descending: call.descending,
+        after: null,
+        limit: call.first + 1,
+      },
+      decoder.selection.expressions,
+    ),
   );
   const plan = await queryPlan(probe.query, dialect, sql, params);
   const started = performance.now();

@@ -1,3 +1,4 @@
+import { withoutHoles } from '../compile/statement';
 import type { Stored } from '../codec/codec';
 import { NoValue } from '../codec/no-value';
 import { splitKey } from '../compile/key-text';
@@ -60,7 +61,9 @@ export async function sampleRows(
   const parts = key === null ? null : splitKey(key, columns.length);
   if (key !== null && parts === null) return [];
   const page = { asked: null, where: [], sort: null, descending: false, after: null, limit: count };
-  const statement = parts ? statements.all({ columns, tuples: [parts] }, [], selection) : statements.page(page, selection);
+  const statement = parts
+    ? withoutHoles(statements.all({ columns, tuples: [parts] }, [], selection))
+    : withoutHoles(statements.page(page, selection));
   const layout = parts ? { asked: columns.length, paged: false } : { asked: 0, paged: true };
   const first = parts ? columns.length * 2 : columns.length + 2;
   const found = (await probe.query(statement.sql, statement.params)).flatMap((cells) => {

@@ -1,10 +1,9 @@
 import { DomainError } from '#core/errors';
 import { missingNames } from '../check/missing-names';
 import { rowSetsOf } from '../check/row-set-context';
-import { ReadStatements } from '../compile/read-statements';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import type { MappingProblem } from '../mapping/mapping-error';
-import { RowDecoder } from '../reader/row-decoder';
+import { compiledReads } from '../reader/compiled-reads';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
 
 const TIMEOUT_MS = 5000;
