@@ -25,8 +25,8 @@ export class CanonicalRow {
     readonly key: string,
     readonly slots: SlotContent[],
     private readonly cells: readonly Stored[],
-    /** Stored sort value of a page. */
-    readonly sort: Stored,
+    /** Sort value of a page: as stored, or as decoded where SQL cannot order. */
+    public sort: Stored,
     /** Place among the rows of its asked tuple, from 1. */
     readonly place: number,
   ) {}

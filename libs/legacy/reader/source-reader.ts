@@ -11,6 +11,7 @@ import type { Asked, ReadStatement } from '../compile/read-statements';
 import { isHard, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
 import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
 import { isRowRef, type CanonicalRow } from './canonical-row';
+import { firstRows } from './first-rows';
 import { fulfils } from './recheck';
 import { compiledReads, type CompiledReads } from './compiled-reads';
 import type { RowDecoder, RowLayout } from './row-decoder';
@@ -89,8 +90,12 @@ export class SourceReader {
   async list(rowSet: RowSet, ref: string, parents: readonly string[], query: SourceList): Promise<readonly CanonicalRow[]> {
     const { asked, wanted } = this.parentsAsked(rowSet, ref, parents);
     if (asked.tuples.length === 0) return [];
-    const sort = this.sortExpression(rowSet, query.sort.field);
     const fields = [...query.fields, query.sort.field, ref, ...query.where.map(({ field }) => field)];
+    const sort = sortExpression(rowSet, query.sort.field);
+    if (sort === undefined) {
+      const rows = await this.all(rowSet, ref, parents, fields, query.where);
+      return firstRows(rows, query.sort, query.first + 1, query.after);
+    }
     const reads = this.reads(rowSet);
     const decoder = reads.decoder(fields);
     const layout = { asked: asked.columns.length, paged: true };
@@ -203,14 +208,6 @@ export class SourceReader {
     };
   }
 
-  private sortExpression(rowSet: RowSet, name: string): Expression | null {
-    const field = rowSet.fields.get(name);
-    if (field?.kind === 'constant') return null;
-    const [expression] = field?.kind === 'stored' ? field.from : [];
-    if (field?.kind === 'stored' && field.codec.sortable && field.from.length === 1 && expression) return expression;
-    throw notSupported(this.id, rowSet.type, name, 'rows cannot be sorted by it here; sort by a stored date, number or text');
-  }
-
   private reads(rowSet: RowSet): CompiledReads {
     return compiledReads(this.access.mapping, rowSet, this.access.database().dialect);
   }
@@ -239,6 +236,15 @@ export class SourceReader {
       throw error;
     }
   }
+}
+
+/** What SQL orders by: null for the key alone, undefined where only decoded values can be ordered. */
+function sortExpression(rowSet: RowSet, name: string): Expression | null | undefined {
+  const field = rowSet.fields.get(name);
+  // Rows without a value, or with the same one, are in the order of their keys.
+  if (field?.kind === 'constant' || (!field && !rowSet.derived.has(name))) return null;
+  const [expression] = field?.kind === 'stored' ? field.from : [];
+  return field?.kind === 'stored' && field.codec.sortable && field.from.length === 1 ? expression : undefined;
 }
 
 // The database may compare more loosely than keys do (case, blanks, `7` = `007`), and then its rows belong to nobody asked.
