@@ -17,6 +17,9 @@ type Done = (error: unknown, rows?: unknown) => void;
 const MAPPING_ERRNOS = new Set([1052, 1054, 1060, 1064, 1109, 1146, 1241, 1247, 1267, 1270, 1271, 1305, 1582, 1584]);
 const CONNECT_TIMEOUT_MS = 1000;
 
+const ignore = (): void => undefined;
+const SILENT = { warn: ignore, error: ignore, deprecate: ignore, debug: ignore };
+
 let opened = 0;
 
 /** A MySQL or MariaDB database. Sessions are read only and strict about nothing, so that zero dates can be compared. */
@@ -85,6 +88,8 @@ export class MysqlDatabase implements LegacyDatabase {
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max: 4 },
       driverOptions: {
+        // A lost connection is told by the read that misses it; knex would write it to the console as well.
+        log: SILENT,
         acquireConnectionTimeout: 10_000,
         pool: { min: 0, max: 4, afterCreate: prepareSession },
         connection: {
