@@ -6,6 +6,9 @@ import { systemErrorCode } from '#core/system-error';
 /** Another process uses the data folder. */
 export class DataDirInUseError extends Error {}
 
+/** The data folder cannot be made or written. */
+export class DataDirUnusableError extends Error {}
+
 interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -14,13 +17,20 @@ interface Holder {
 /**
  * Holds DATA_DIR for this process. A lock that a killed process left behind is taken over.
  * @returns the release
- * @throws DataDirInUseError naming the holder
+ * @throws DataDirInUseError naming the holder, DataDirUnusableError
  */
 export function lockDataDir(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true });
   const path = join(dataDir, 'lock');
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder));
+  } catch (cause) {
+    const code = systemErrorCode(cause);
+    if (code === undefined || code === 'ENOSPC') throw cause;
+    const message = `DATA_DIR ${dataDir} cannot be written (${code}). Name a folder that can: DATA_DIR=/path npm start`;
+    throw new DataDirUnusableError(message, { cause });
+  }
   try {
     // A link is made or refused as a whole, so two starts at once cannot both win.
     for (let attempt = 0; attempt < 2; attempt += 1) {

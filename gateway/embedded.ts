@@ -4,7 +4,7 @@ import { MappingError } from '#legacy/mapping/mapping-error';
 import { AS_OF } from '../demo/as-of';
 import { demoDataIn, loadEmbedded } from '../demo/load/embedded';
 import { ConfigError, readConfig, turnTelemetryOff } from './config';
-import { DataDirInUseError } from './data-dir-lock';
+import { DataDirInUseError, DataDirUnusableError } from './data-dir-lock';
 import { FIRST_QUERY } from './first-query';
 import { systemErrorCode } from '#core/system-error';
 import { startEmbedded } from './start-embedded';
@@ -66,11 +66,14 @@ function todayIn(timezone: string): string {
 /** What a person can do about a failed start. */
 function explain(error: unknown, port: number | undefined): string {
   if (error instanceof ConfigError) return `Settings that cannot be used:\n${error.message}`;
-  if (error instanceof MappingError || error instanceof DataDirInUseError) return error.message;
+  if (error instanceof MappingError || error instanceof DataDirInUseError || error instanceof DataDirUnusableError)
+    return error.message;
   const code = systemErrorCode(error);
   if (code === 'EADDRINUSE') return `Port ${port ?? ''} is in use. Start on another one: PORT=${(port ?? 4000) + 1} npm start`;
   if (code === 'EACCES' || code === 'EROFS')
     return 'DATA_DIR cannot be written. Name a folder that can: DATA_DIR=/path npm start';
+  if (code === 'ENOENT' && error instanceof Error && 'path' in error && typeof error.path === 'string')
+    return `${error.path} does not exist. Check the settings that name files: .env.example tells them.`;
   if (code === 'ENOSPC') return 'The disk of DATA_DIR is full. Make room, or name another folder: DATA_DIR=/path npm start';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
