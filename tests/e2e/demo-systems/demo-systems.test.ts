@@ -6,6 +6,9 @@ import { describeDemo, type DemoDatabases } from './demo-databases';
 import { customerIds, graphTotals } from './graph-totals';
 import { sqlTotals, totalOf } from './sql-totals';
 
+// Starts servers and reads thousands of values: a busy machine takes its time.
+jest.setTimeout(240_000);
+
 const PARTIES = 300;
 const DRAWN = 200;
 const DRAW_SEED = 20260630;
