@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { sourceKeyText } from '#core/source-key';
+import type { LegacyReader } from '#legacy/legacy-reader';
+import { openCatalog } from '#legacy/source/legacy-catalog';
+import { AS_OF } from '../../../demo/as-of';
+import { loadEmbedded } from '../../../demo/load/embedded';
+import type { GroundTruth } from '../../../demo/generate/ground-truth';
+import type { Party, PartyIdentifier } from '../identity/party';
+import type { LabelledSet } from './labelled-set';
+
+const SOURCES_FILE = resolve(__dirname, '../../../demo/sources.yaml');
+const READ_MS = 600_000;
+const FIELDS = ['name', 'kind', 'taxNo', 'idNo', 'phones', 'email', 'address', 'postCode', 'birthDate', 'sameAs'] as const;
+
+/** Pairs of records that look alike and are two parties, as pairs of labels. */
+export interface DemoSet extends LabelledSet {
+  readonly notMatches: readonly (readonly [string, string])[];
+}
+
+function identifiersOf(taxNo: string | null, idNo: string | null): readonly PartyIdentifier[] {
+  return [
+    ...(taxNo === null ? [] : [{ type: 'creditCode', value: taxNo }]),
+    ...(idNo === null ? [] : [{ type: 'residentId', value: idNo }]),
+  ];
+}
+
+async function readParties(reader: LegacyReader): Promise<readonly Party[]> {
+  const parties: Party[] = [];
+  for (const system of reader.systemsOf('Party')) {
+    for await (const batch of reader.scan(system, 'Party', FIELDS)) {
+      for (const row of batch) {
+        parties.push({
+          system,
+          key: row.key,
+          kind: row.kind,
+          names: [{ text: row.name }],
+          phones: row.phones ?? [],
+          emails: row.email === null ? [] : [row.email],
+          identifiers: identifiersOf(row.taxNo, row.idNo),
+          address: row.address === null && row.postCode === null ? null : { text: row.address, postCode: row.postCode },
+          birthDate: row.birthDate,
+          sameAs: row.sameAs === null ? [] : [row.sameAs],
+        });
+      }
+    }
+  }
+  return parties;
+}
+
+function labelsOf(parties: readonly Party[], { links }: GroundTruth): readonly (string | null)[] {
+  const partyOf = new Map(links.map(({ system, key, party }) => [sourceKeyText({ system, key }), String(party)]));
+  return parties.map((party) => partyOf.get(sourceKeyText(party)) ?? null);
+}
+
+/**
+ * The parties of the demo generator as the product sees them: generated, loaded into embedded databases and read back
+ * through the mappings, with the generator's ground truth as labels.
+ */
+export async function readDemoParties(seed: number, parties: number): Promise<DemoSet> {
+  const directory = mkdtempSync(join(tmpdir(), 'identity-'));
+  try {
+    const { generated } = loadEmbedded({ directory, seed, parties });
+    const catalog = await openCatalog({
+      sourcesFile: SOURCES_FILE,
+      subgraph: 'customers',
+      urlFor: (source) => `file:${join(directory, `${source}.db`)}`,
+    });
+    try {
+      const records = await readParties(catalog.reader({ today: AS_OF, deadlineMs: READ_MS }));
+      const { truth } = generated;
+      return {
+        name: `demo seed ${seed}, ${parties} parties`,
+        parties: records,
+        labels: labelsOf(records, truth),
+        linkOnly: false,
+        notMatches: truth.notMatches.map(({ party, other }) => [String(party), String(other)]),
+      };
+    } finally {
+      await catalog.close();
+    }
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

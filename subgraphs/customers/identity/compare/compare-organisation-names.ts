@@ -1,0 +1,46 @@
+import type { OrganisationName } from '../normalise/normalise-organisation-name';
+import { observe, type Observed } from './comparison';
+import { isOneEditApart } from './one-edit-apart';
+import { jaroWinkler } from './jaro-winkler';
+
+const CLOSE = 0.93;
+const SIMILAR = 0.85;
+type NameLevel = 'EXACT' | 'VARIANT' | 'CLOSE' | 'CONTAINED' | 'SIMILAR' | 'BRAND' | 'DIFFERENT';
+
+const sorted = (text: string): string => [...text].sort().join('');
+
+/** A variant is the same name by its sound, or with its characters in another order. */
+function compareHan(a: OrganisationName, b: OrganisationName): NameLevel {
+  if (a.coreSound === b.coreSound) return 'VARIANT';
+  // A brand that is also a city, 瑞安: with the city left out it was read as the place.
+  if (a.stem === b.core || b.stem === a.core) return 'VARIANT';
+  // Neighbours swapped may break the city off its name, so the stems are compared as well.
+  if (a.stem.length === b.stem.length && sorted(a.stem) === sorted(b.stem)) return 'VARIANT';
+  if (a.core.length === b.core.length && a.core.length >= 4 && sorted(a.core) === sorted(b.core)) return 'VARIANT';
+  if (Math.min(a.core.length, b.core.length) >= 4 && isOneEditApart(a.core, b.core)) {
+    return a.core.length === b.core.length || a.brand === b.brand ? 'CLOSE' : 'SIMILAR';
+  }
+  const [short, long] = a.core.length <= b.core.length ? [a.core, b.core] : [b.core, a.core];
+  if (short.length >= 2 && long.startsWith(short)) return 'CONTAINED';
+  if (a.brand === b.brand) return 'BRAND';
+  return short.length >= 4 && jaroWinkler(a.core, b.core, SIMILAR) >= SIMILAR ? 'SIMILAR' : 'DIFFERENT';
+}
+
+function compareLatin(a: OrganisationName, b: OrganisationName): NameLevel {
+  const [wordsA, wordsB] = [a.core.split(' '), b.core.split(' ')];
+  if (wordsA.length > 1 && wordsA.length === wordsB.length && sorted(a.core) === sorted(b.core)) return 'VARIANT';
+  if (a.core.replace(/ /g, '') === b.core.replace(/ /g, '')) return 'VARIANT';
+  const similarity = jaroWinkler(a.core, b.core, SIMILAR);
+  if (similarity >= CLOSE) return 'CLOSE';
+  const [short, long] = wordsA.length <= wordsB.length ? [wordsA, wordsB] : [wordsB, wordsA];
+  const rest = new Set(long);
+  if (short.length < long.length && short.every((word) => rest.has(word))) return 'CONTAINED';
+  if (similarity >= SIMILAR) return 'SIMILAR';
+  return a.brand === b.brand && a.brand.length > 2 ? 'BRAND' : 'DIFFERENT';
+}
+
+/** Compares what tells two organisations from others. */
+export function compareOrganisationNames(a: OrganisationName, b: OrganisationName, observed: Observed): void {
+  const level = a.core === b.core ? 'EXACT' : a.han && b.han ? compareHan(a, b) : compareLatin(a, b);
+  observe(observed, 'organisationName', level, a.core);
+}
