@@ -1,6 +1,10 @@
+import { benchIdentity } from './identity';
 import { benchMapping } from './mapping';
 
-const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = { mapping: benchMapping };
+const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
+  mapping: benchMapping,
+  identity: benchIdentity,
+};
 
 const USAGE = `Usage: npm run bench -- <name> [options]
 
@@ -8,6 +12,10 @@ const USAGE = `Usage: npm run bench -- <name> [options]
     --parties N     customers behind the data (20000)
     --sizes N,N     sizes at which the cost per customer is measured (2000,20000)
     --rounds N      interleaved runs of each read (9)
+  identity  matches and clusters of the shipped weights on sets they were not learned from, time and memory
+    --data DIR      folder with febrl/ and splink-fake1000/ (../shared/datasets); what is not there is skipped
+    --parties N     customers of the demo generator (2000)
+    --records N     records of the timed run (50000)
 
 A benchmark prints figures; it passes or fails nothing.
 `;

@@ -6,7 +6,8 @@ import type { LegacyReader } from '#legacy/legacy-reader';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { AS_OF } from '../../../demo/as-of';
 import { loadEmbedded } from '../../../demo/load/embedded';
-import type { GroundTruth } from '../../../demo/generate/ground-truth';
+import { GroundTruth } from '../../../demo/generate/ground-truth';
+import type { Step, StepTarget } from '../../../demo/generate/output/step-target';
 import type { Party, PartyIdentifier } from '../identity/party';
 import type { LabelledSet } from './labelled-set';
 
@@ -17,6 +18,19 @@ const FIELDS = ['name', 'kind', 'taxNo', 'idNo', 'phones', 'email', 'address', '
 /** Pairs of records that look alike and are two parties, as pairs of labels. */
 export interface DemoSet extends LabelledSet {
   readonly notMatches: readonly (readonly [string, string])[];
+}
+
+/** Keeps the ground truth of a run, which the databases must not hold. */
+class TruthTarget implements StepTarget {
+  readonly truth = new GroundTruth();
+
+  take({ truth }: Step): void {
+    this.truth.absorb(truth);
+  }
+
+  finish(): void {}
+
+  abort(): void {}
 }
 
 function identifiersOf(taxNo: string | null, idNo: string | null): readonly PartyIdentifier[] {
@@ -61,7 +75,8 @@ function labelsOf(parties: readonly Party[], { links }: GroundTruth): readonly (
 export async function readDemoParties(seed: number, parties: number): Promise<DemoSet> {
   const directory = mkdtempSync(join(tmpdir(), 'identity-'));
   try {
-    const { generated } = loadEmbedded({ directory, seed, parties });
+    const truth = new TruthTarget();
+    loadEmbedded({ directory, seed, parties }, [truth]);
     const catalog = await openCatalog({
       sourcesFile: SOURCES_FILE,
       subgraph: 'customers',
@@ -69,13 +84,12 @@ export async function readDemoParties(seed: number, parties: number): Promise<De
     });
     try {
       const records = await readParties(catalog.reader({ today: AS_OF, deadlineMs: READ_MS }));
-      const { truth } = generated;
       return {
         name: `demo seed ${seed}, ${parties} parties`,
         parties: records,
-        labels: labelsOf(records, truth),
+        labels: labelsOf(records, truth.truth),
         linkOnly: false,
-        notMatches: truth.notMatches.map(({ party, other }) => [String(party), String(other)]),
+        notMatches: truth.truth.notMatches.map(({ party, other }) => [String(party), String(other)]),
       };
     } finally {
       await catalog.close();
