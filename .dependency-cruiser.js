@@ -73,7 +73,10 @@ module.exports = {
     {
       name: 'wiring-is-a-leaf',
       severity: 'error',
-      from: { path: '^subgraphs/', pathNot: ['\\.test\\.ts$', '/fixtures?/', '(in-process|schema|main)\\.ts$'] },
+      from: {
+        path: '^subgraphs/',
+        pathNot: ['\\.test\\.ts$', '/fixtures?/', '(in-process|schema|main)\\.ts$', '^subgraphs/subgraph\\.ts$'],
+      },
       to: { path: '^subgraphs/[^/]+/(main|context|schema|orm|in-process)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,20 +1,20 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { MappingError } from '#legacy/mapping/mapping-error';
+import { systemErrorCode } from '#core/system-error';
+import { businessDates } from '#runtime/business-date';
+import { explainStart, runProcess } from '#runtime/run-process';
 import { AS_OF } from '../demo/as-of';
 import { demoDataIn, loadEmbedded } from '../demo/load/embedded';
-import { ConfigError, readConfig, turnTelemetryOff } from './config';
-import { DataDirInUseError, DataDirUnusableError } from './data-dir-lock';
+import { readConfig, turnTelemetryOff } from './config';
 import { FIRST_QUERY } from './first-query';
-import { systemErrorCode } from '#core/system-error';
-import { startEmbedded } from './start-embedded';
+import { startEmbedded, type Running } from './start-embedded';
 
 const DEMO_SOURCES = resolve(__dirname, '../demo/sources.yaml');
 const DEMO_PARTIES = 2000;
 const DEMO_SEED = 1;
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
-async function main(): Promise<void> {
+async function start(): Promise<Running> {
   turnTelemetryOff();
   const started = performance.now();
   const config = readConfig();
@@ -26,22 +26,11 @@ async function main(): Promise<void> {
     say(state === 'MISSING' ? 'Writing the demo databases, once ...' : 'Writing the demo databases anew, in their new form ...');
     loadEmbedded({ directory, parties: DEMO_PARTIES, seed: DEMO_SEED });
   };
-  const businessDate = config.businessDate ?? (isDemo ? AS_OF : todayIn('Asia/Shanghai'));
+  const businessDate = businessDates(config.businessDate ?? (isDemo ? AS_OF : null), Date.now);
   const running = await startEmbedded(config, { businessDate, prepare });
-  let stopping = false;
-  const stop = (): void => {
-    // npm and tsx pass the signal on, so that it comes more than once.
-    if (stopping) return;
-    stopping = true;
-    running.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
   for (const problem of running.problems) say(`! ${problem}`);
-  say(welcome(running.url, config.dataDir, (performance.now() - started) / 1000, businessDate));
+  say(welcome(running.url, config.dataDir, (performance.now() - started) / 1000, businessDate()));
+  return running;
 }
 
 function welcome(url: string, dataDir: string, seconds: number, businessDate: string): string {
@@ -59,34 +48,11 @@ In another terminal:
 More operations: schema/operations. Stop with Ctrl-C; the data stay.`;
 }
 
-function todayIn(timezone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format(new Date());
-}
-
 /** What a person can do about a failed start. */
-function explain(error: unknown, port: number | undefined): string {
-  if (error instanceof ConfigError) return `Settings that cannot be used:\n${error.message}`;
-  if (error instanceof MappingError || error instanceof DataDirInUseError || error instanceof DataDirUnusableError)
-    return error.message;
-  const code = systemErrorCode(error);
-  if (code === 'EADDRINUSE') return `Port ${port ?? ''} is in use. Start on another one: PORT=${(port ?? 4000) + 1} npm start`;
-  if (code === 'EACCES' || code === 'EROFS')
-    return 'DATA_DIR cannot be written. Name a folder that can: DATA_DIR=/path npm start';
-  if (code === 'ENOENT' && error instanceof Error && 'path' in error && typeof error.path === 'string')
-    return `${error.path} does not exist. Check the settings that name files: .env.example tells them.`;
-  if (code === 'ENOSPC') return 'The disk of DATA_DIR is full. Make room, or name another folder: DATA_DIR=/path npm start';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+function explain(error: unknown): string {
+  if (systemErrorCode(error) !== 'EADDRINUSE') return explainStart(error);
+  const { port } = readConfig();
+  return `Port ${port} is in use. Start on another one: PORT=${port + 1} npm start`;
 }
 
-function portOf(): number | undefined {
-  try {
-    return readConfig().port;
-  } catch {
-    return undefined;
-  }
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error, portOf())}\n`);
-  process.exit(1);
-});
+runProcess(start, explain);

@@ -9,6 +9,8 @@ export interface SourceSummary extends SourceReport {
 export interface RequestOptions {
   readonly claims: Claims | null;
   readonly requestId: string;
+  /** Business day, YYYY-MM-DD: one for the whole request. */
+  readonly businessDate: string;
   /** When the client stops waiting, as `now` tells time. */
   readonly deadlineAt: number;
   readonly now: () => number;
@@ -32,6 +34,10 @@ export class RequestContext {
 
   get requestId(): string {
     return this.options.requestId;
+  }
+
+  get businessDate(): string {
+    return this.options.businessDate;
   }
 
   /** Milliseconds left for a fetch: at most `most`. */

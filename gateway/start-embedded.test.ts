@@ -19,7 +19,7 @@ function start(port: number, prepare?: () => Promise<void>): Promise<Running> {
   writeFileSync(supergraphFile, supergraph);
   const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, SUPERGRAPH: supergraphFile });
   const log = pino({ level: 'silent' });
-  return startEmbedded(config, { businessDate: '2026-06-30', subgraphs, log, ...(prepare && { prepare }) });
+  return startEmbedded(config, { businessDate: () => '2026-06-30', subgraphs, log, ...(prepare && { prepare }) });
 }
 
 it('says that the port is in use, and gives the data folder back', async () => {

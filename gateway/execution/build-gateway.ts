@@ -1,18 +1,18 @@
-import { ApolloGateway } from '@apollo/gateway';
+import { ApolloGateway, type GraphQLDataSource, type SupergraphManager } from '@apollo/gateway';
 import type { Logger } from 'pino';
-import type { InProcessSubgraph } from '#runtime/in-process-subgraph';
-import { InProcessSource } from './in-process-source';
 import { limitError } from './limits';
-import { stripSecurity } from './strip-security';
 
 /** Fetches of one plan; planning and fan-out grow with the operation. */
 const MAX_FETCHES = 60;
 
-/** The gateway over subgraphs of this process; plans come from the composed file, nothing is composed at run time. */
-export function buildGateway(supergraphSdl: string, subgraphs: readonly InProcessSubgraph[], log: Logger): ApolloGateway {
-  const sources = new Map(subgraphs.map((subgraph) => [subgraph.name, new InProcessSource(subgraph, log)]));
+/** The gateway over its subgraphs; plans come from the composed file, nothing is composed at run time. */
+export function buildGateway(
+  supergraph: SupergraphManager,
+  sourceOf: (name: string, url: string) => GraphQLDataSource,
+  log: Logger,
+): ApolloGateway {
   return new ApolloGateway({
-    supergraphSdl: stripSecurity(supergraphSdl),
+    supergraphSdl: supergraph,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
     logger: log,
@@ -20,11 +20,7 @@ export function buildGateway(supergraphSdl: string, subgraphs: readonly InProces
       if (queryPlan.node && countFetches(queryPlan.node) > MAX_FETCHES)
         throw limitError(`a plan of more than ${MAX_FETCHES} fetches`);
     },
-    buildService: ({ name }) => {
-      const source = sources.get(name);
-      if (!source) throw new Error(`The supergraph names a subgraph ${name} that does not run here`);
-      return source;
-    },
+    buildService: ({ name, url = '' }) => sourceOf(name, url),
   });
 }
 

@@ -14,12 +14,11 @@ const MAX_UNAVAILABLE = 100;
 
 export interface AnswerOptions {
   readonly mayRead: MayRead;
-  readonly businessDate: string;
   readonly log: Logger;
 }
 
 /** Checks limits and access before execution, and after it tells reasons from errors and adds what each source did. */
-export function answerPlugin({ mayRead, businessDate, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
+export function answerPlugin({ mayRead, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return Promise.resolve({
@@ -47,7 +46,7 @@ export function answerPlugin({ mayRead, businessDate, log }: AnswerOptions): Apo
           if (isHidden(rest, request)) response.http.status = ERROR_CODES.FORBIDDEN.status;
           if (shown.length > 0) result.errors = shown;
           else delete result.errors;
-          const extensions = { ...unavailable(reasons, request), ...sourcesOf(request, businessDate) };
+          const extensions = { ...unavailable(reasons, request), ...sourcesOf(request) };
           if (Object.keys(extensions).length > 0) result.extensions = extensions;
           else delete result.extensions;
           return Promise.resolve();
@@ -88,11 +87,11 @@ function unavailable(reasons: readonly GraphQLFormattedError[], { claims }: Requ
   };
 }
 
-function sourcesOf(request: RequestContext, businessDate: string): Record<string, unknown> {
+function sourcesOf(request: RequestContext): Record<string, unknown> {
   const sources = request.sourceReports();
   if (sources.length === 0 || request.claims?.audience === 'PARTNER') return {};
   return {
     sources: sources.map(({ source, status, asOf, ms }) => ({ name: source, status, asOf, ms: Math.round(ms) })),
-    businessDate,
+    businessDate: request.businessDate,
   };
 }

@@ -1,32 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { Kind, OperationTypeNode, parse } from 'graphql';
 import type { Logger } from 'pino';
+import { drainingServer, type DrainingServer } from '#runtime/http/draining-server';
+import { readBody, sendJson } from '#runtime/http/read-body';
 import type { VerifyToken } from '../callers/verify-token';
 import { REFUSED } from '../execution/access-check';
 import { RequestContext, type GatewayContext } from '../request-context';
 import type { SourceHealth } from '../source-health';
-import { MAX_BODY_BYTES, readBody, sendError, sendJson } from './http-answer';
+import { sendError } from './http-answer';
 
 const CLIENT_DEADLINE_MS = { STAFF: 3000, PARTNER: 3000, BI: 30_000 } as const;
-/** Time for a load balancer to see that `/ready` says no. */
-const DRAIN_NOTICE_MS = 300;
-/** Longest an open request may keep the process alive. */
-const DRAIN_LIMIT_MS = 10_000;
+const MAX_BODY_BYTES = 100_000;
 
 export interface HttpOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly verifyToken: VerifyToken;
   readonly health: SourceHealth;
+  readonly businessDate: () => string;
   readonly log: Logger;
 }
 
 /** The HTTP door: `/live` and `/ready` for everyone, `/graphql` for callers with a valid token. */
-export function httpServer(options: HttpOptions): { server: Server; drain: () => Promise<void> } {
-  let draining = false;
-  const server = createServer((request, response) => {
-    if (draining) response.setHeader('connection', 'close');
+export function httpServer(options: HttpOptions): DrainingServer {
+  return drainingServer((request, response, draining) => {
     handle(request, response, options, draining).catch((error: unknown) => {
       // The client went away: nobody is left to answer.
       if (request.destroyed && !request.complete) return;
@@ -35,21 +33,6 @@ export function httpServer(options: HttpOptions): { server: Server; drain: () =>
       else response.destroy();
     });
   });
-  server.headersTimeout = 5000;
-  server.requestTimeout = 10_000;
-  const drain = async (): Promise<void> => {
-    draining = true;
-    await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
-    await new Promise<void>((resolve) => {
-      const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
-      server.close(() => {
-        clearTimeout(limit);
-        resolve();
-      });
-      server.closeIdleConnections();
-    });
-  };
-  return { server, drain };
 }
 
 async function handle(
@@ -82,9 +65,9 @@ async function graphql(request: IncomingMessage, response: ServerResponse, optio
     response.setHeader('allow', 'POST');
     return sendError(response, 'BAD_REQUEST', 'POST your operation as JSON: { "query": ..., "variables": ... }', 405);
   }
-  const text = await readBody(request);
-  if (text === null) return sendError(response, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`, 413);
-  const body = parseJson(text);
+  const bytes = await readBody(request, MAX_BODY_BYTES);
+  if (bytes === null) return sendError(response, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`, 413);
+  const body = parseJson(bytes.toString('utf8'));
   const caller = await options.verifyToken(request.headers.authorization);
   if (caller === 'STRANGER' && !asksOnlyTypename(body)) {
     response.setHeader('www-authenticate', 'Bearer');
@@ -97,6 +80,7 @@ async function graphql(request: IncomingMessage, response: ServerResponse, optio
   const context = new RequestContext({
     claims,
     requestId: randomUUID(),
+    businessDate: options.businessDate(),
     deadlineAt: Date.now() + CLIENT_DEADLINE_MS[claims?.audience ?? 'STAFF'],
     now: Date.now,
     onRead: (report) => options.health.note(report),

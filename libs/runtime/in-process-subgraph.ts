@@ -11,16 +11,18 @@ export interface SubgraphOptions {
   readonly urlFor: (sourceId: string) => string;
   /** Connection URL of the subgraph's owned store. */
   readonly storeUrl: string;
-  /** Business day, YYYY-MM-DD. */
-  readonly businessDate: string;
+  /** Business day, YYYY-MM-DD, of work that no request asks for. */
+  readonly businessDate: () => string;
   readonly log: Logger;
   /** Listens to every statement sent to a legacy source; tests count them. */
   readonly onStatement?: ((statement: { readonly source: string; readonly sql: string }) => void) | undefined;
 }
 
-/** One call of the gateway to a subgraph: who asks, how long it may take, and where to report what was read. */
+/** One call of the gateway to a subgraph: who asks, on which business day, how long it may take, and where to report what was read. */
 export interface CallContext {
   readonly claims: Claims;
+  /** Business day, YYYY-MM-DD: one request has the same day in all subgraphs. */
+  readonly businessDate: string;
   readonly deadlineMs: number;
   readonly requestId: string;
   readonly report: (source: SourceReport) => void;

@@ -25,17 +25,22 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
   return {
     name: 'customers',
     schema: buildCustomersSubgraph().schema,
-    context: ({ claims, deadlineMs, report }: CallContext): CustomersContext & Pick<CallContext, 'claims'> => ({
+    context: ({
+      claims,
+      businessDate: today,
+      deadlineMs,
+      report,
+    }: CallContext): CustomersContext & Pick<CallContext, 'claims'> => ({
       claims,
       registry,
       search,
       loaders: {
         ...customerLoaders(registry),
-        ...contactLoaders(legacyContactSource(catalog.reader({ today: businessDate, deadlineMs, onRead: report }))),
+        ...contactLoaders(legacyContactSource(catalog.reader({ today, deadlineMs, onRead: report }))),
       },
     }),
     start: async () => {
-      const reader = catalog.reader({ today: businessDate, deadlineMs: REGISTRY_DEADLINE_MS });
+      const reader = catalog.reader({ today: businessDate(), deadlineMs: REGISTRY_DEADLINE_MS });
       const sources = { parties: legacyPartyRecordSource(reader), contracts: legacyContractNumberSource(reader) };
       await store.exclusively('registry', () => buildRegistry(sources, { registry, search }, Date.now, log));
     },

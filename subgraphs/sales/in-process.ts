@@ -15,17 +15,22 @@ const RATE_TABLES_MS = 5_000;
 
 /** The sales subgraph inside this process. Partners are bound by `partners.yaml` beside the sources file. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, storeUrl, businessDate: today, onStatement } = options;
+  const { sourcesFile, urlFor, storeUrl, businessDate, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'sales', urlFor, onStatement });
   const partners = await readPartnerAccess(join(dirname(sourcesFile), 'partners.yaml'));
   const store = await openStore(salesStore, storeUrl);
   const refs = contractRefStore(store.fork);
   const exchangeRates = legacyExchangeRatesSource({
     sources: catalog.sources,
-    reader: () => catalog.reader({ today, deadlineMs: RATE_TABLES_MS }),
+    reader: () => catalog.reader({ today: businessDate(), deadlineMs: RATE_TABLES_MS }),
     now: () => performance.now(),
   });
-  const context = ({ claims, deadlineMs, report }: CallContext): SalesContext & Pick<CallContext, 'claims'> => {
+  const context = ({
+    claims,
+    businessDate: today,
+    deadlineMs,
+    report,
+  }: CallContext): SalesContext & Pick<CallContext, 'claims'> => {
     const reader = catalog.reader({ today, deadlineMs, onRead: report });
     return {
       claims,

@@ -6,9 +6,14 @@ import { buildServiceTicketsSubgraph } from './schema';
 
 /** The service-tickets subgraph inside this process. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, businessDate: today, onStatement } = options;
+  const { sourcesFile, urlFor, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'service-tickets', urlFor, onStatement });
-  const context = ({ claims, deadlineMs, report }: CallContext): ServiceTicketsContext & Pick<CallContext, 'claims'> => ({
+  const context = ({
+    claims,
+    businessDate: today,
+    deadlineMs,
+    report,
+  }: CallContext): ServiceTicketsContext & Pick<CallContext, 'claims'> => ({
     claims,
     today,
     loaders: requestLoaders(catalog.reader({ today, deadlineMs, onRead: report })),

@@ -66,12 +66,13 @@ export async function startGraph({ sourcesFile, sourceUrls, businessDate }: Grap
     ),
   });
   const sent: string[] = [];
-  const running = await startEmbedded(config, { businessDate, onStatement: ({ source }) => sent.push(source) }).catch(
-    (error: unknown) => {
-      remove();
-      throw error;
-    },
-  );
+  const running = await startEmbedded(config, {
+    businessDate: () => businessDate,
+    onStatement: ({ source }) => sent.push(source),
+  }).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
   const key = await demoIssuerKey(join(dataDir, 'demo-issuer.jwk'));
   const ask = async (query: string, { role = 'GENERAL_MANAGER', variables = {} }: Question = {}): Promise<Answer> => {
     const definition = role === null ? undefined : ROLES.get(role);

@@ -20,7 +20,7 @@ it('answers the first query with a customer that has three rows or more in each 
   const dataDir = mkdtempSync(join(tmpdir(), 'demo-start-'));
   loadEmbedded({ directory: join(dataDir, 'legacy'), ...FEW });
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' });
-  const running = await startEmbedded(config, { businessDate: AS_OF });
+  const running = await startEmbedded(config, { businessDate: () => AS_OF });
   try {
     expect(running.problems).toEqual([]);
     const definition = readRoles('schema/policy/roles.yaml').get('GENERAL_MANAGER');

@@ -1,0 +1,71 @@
+import { join, resolve } from 'node:path';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { Logger } from 'pino';
+import type { MayRead } from '#policy/access-table';
+import { readRoles } from '#policy/roles';
+import { demoIssuerKey } from './callers/demo-issuer';
+import { demoTokens, providerTokens, type VerifyToken } from './callers/verify-token';
+import type { Config } from './config';
+import { buildGateway } from './execution/build-gateway';
+import type { SupergraphFile } from './execution/supergraph-file';
+import { apolloServer } from './server/apollo';
+import { httpServer } from './server/http-server';
+import type { SourceHealth } from './source-health';
+
+const ROOT = resolve(__dirname, '..');
+
+/** A running gateway. */
+export interface Running {
+  readonly url: string;
+  /** What is wrong although it serves: mappings or sources that cannot be read. */
+  readonly problems: readonly string[];
+  stop(): Promise<void>;
+}
+
+export interface Graph {
+  readonly supergraph: SupergraphFile;
+  readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
+  readonly mayRead: MayRead;
+  readonly verifyToken: VerifyToken;
+  readonly health: SourceHealth;
+  readonly businessDate: () => string;
+  readonly log: Logger;
+}
+
+/** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
+export async function serveGraph(graph: Graph, { port, host }: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
+  const { supergraph, sourceOf, mayRead, log } = graph;
+  const apollo = apolloServer(buildGateway(supergraph, sourceOf, log), { mayRead, log });
+  await apollo.start();
+  closing.push(() => apollo.stop());
+  const { listen, drain } = httpServer({ apollo, ...graph });
+  const url = await listen(port, host);
+  closing.push(drain);
+  return url;
+}
+
+/** Tokens of the identity provider, or of the demo issuer when none is named. */
+export async function tokensOf({ dataDir, jwksUrl, jwtIssuer }: Config): Promise<VerifyToken> {
+  const roles = readRoles(join(ROOT, 'schema/policy/roles.yaml'));
+  return jwksUrl
+    ? providerTokens({ jwksUrl, issuer: jwtIssuer }, roles)
+    : demoTokens(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), roles);
+}
+
+export const ACCESS_FILE = join(ROOT, 'schema/policy/access.yaml');
+
+/** Runs `start` with a list of what to close; when it fails everything opened so far is closed again. */
+export async function closingOnFailure(
+  start: (closing: (() => Promise<void> | void)[], stop: () => Promise<void>) => Promise<Running>,
+): Promise<Running> {
+  const closing: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    return await start(closing, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

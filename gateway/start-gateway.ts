@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { pino, type Logger } from 'pino';
+import { readAccessTable } from '#policy/access-table';
+import type { Claims } from '#policy/claims';
+import { businessDates } from '#runtime/business-date';
+import type { Config, SubgraphAddress } from './config';
+import { HttpPort } from './execution/http-port';
+import { SubgraphSource } from './execution/subgraph-source';
+import { subgraphNames, SupergraphFile } from './execution/supergraph-file';
+import { ACCESS_FILE, closingOnFailure, serveGraph, tokensOf, type Running } from './serve-graph';
+import { SourceHealth } from './source-health';
+
+/** Who asks when nobody is asked who he is. */
+const ANYBODY: Claims = { sub: 'anybody', roles: [], audience: 'STAFF' };
+
+/**
+ * Starts the gateway alone; its subgraphs are other processes. With policy `off` it serves any supergraph: callers are not asked who they
+ * are, requests are not signed, and the subgraphs are where the supergraph says.
+ * @throws ConfigError when a subgraph of the supergraph has no address, or the error of a port that cannot be used
+ */
+export function startGateway(config: Config, log: Logger = pino({ level: config.logLevel })): Promise<Running> {
+  return closingOnFailure(async (closing, stop) => {
+    const open = config.policy === 'off';
+    const names = subgraphNames(readFileSync(config.supergraphFile, 'utf8'));
+    const addresses = open ? new Map<string, SubgraphAddress>() : config.subgraphs(names);
+    const sources = new Map<string, SubgraphSource>();
+    const sourceOf = (name: string, supergraphUrl: string): SubgraphSource => {
+      const { url, key } = addresses.get(name) ?? { url: supergraphUrl, key: null };
+      const known = sources.get(`${name} ${url}`);
+      if (known) return known;
+      const port = new HttpPort({ name, url, key, now: Date.now, random: Math.random });
+      closing.push(() => port.close());
+      const source = new SubgraphSource(port, log);
+      sources.set(`${name} ${url}`, source);
+      return source;
+    };
+    const graph = {
+      supergraph: new SupergraphFile(config.supergraphFile, { follow: true, known: open ? null : names, log }),
+      sourceOf,
+      mayRead: open ? () => true : readAccessTable(ACCESS_FILE),
+      verifyToken: open ? () => Promise.resolve(ANYBODY) : await tokensOf(config),
+      health: new SourceHealth(Date.now),
+      businessDate: businessDates(config.businessDate, Date.now),
+      log,
+    };
+    return { url: await serveGraph(graph, config, closing), problems: [], stop };
+  });
+}

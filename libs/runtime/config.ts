@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { urlVariable } from './url-variable';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything wrong with the environment, one line per variable. */
+export class ConfigError extends Error {}
+
+/** Settings that every process has. */
+export const COMMON_SETTINGS = {
+  DATA_DIR: z.string().default('.data').describe('Folder of the demo databases, the owned stores, the lock and the demo key.'),
+  BUSINESS_DATE: z.iso
+    .date()
+    .optional()
+    .describe('Business day of the rules, YYYY-MM-DD; the demo has its own, otherwise today in Asia/Shanghai.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('warn')
+    .describe('Least severe log lines that are written.'),
+};
+
+/** Settings of processes that read legacy sources. */
+export const SOURCE_SETTINGS = {
+  SOURCES_FILE: z.string().default('demo/sources.yaml').describe('File that binds mapping files to subgraphs.'),
+};
+
+export interface Connections {
+  /** Connection URL of a legacy source: SOURCE_<ID>_URL, else the demo file. */
+  readonly sourceUrl: (sourceId: string) => string;
+  /** Connection URL of an owned store: DB_<STORE>_URL, else a file. */
+  readonly storeUrl: (store: string) => string;
+}
+
+/** Reads settings. @throws ConfigError naming every variable that cannot be used; a secret or password is never repeated */
+export function readSettings<S extends z.ZodRawShape>(
+  shape: S,
+  environment: Environment,
+): z.output<z.ZodObject<S>> & Connections {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = z.object(shape).safeParse(set);
+  const problems = [...(parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []), ...badUrls(set)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
+  const dataDir = resolve(typeof set.DATA_DIR === 'string' ? set.DATA_DIR : '.data');
+  return {
+    ...parsed.data,
+    sourceUrl: (id) => set[urlVariable('SOURCE', id)] ?? `file:${dataDir}/legacy/${id}.db`,
+    storeUrl: (store) => set[urlVariable('DB', store)] ?? `file:${dataDir}/owned/${store}.db`,
+  };
+}
+
+// A URL holds a password: its problem is told without it.
+function badUrls(set: Environment): readonly string[] {
+  return Object.entries(set)
+    .filter(([name, value]) => /^(SOURCE|DB)_\w+_URL$/.test(name) && !/^(file:\/|mysql:\/\/.)/.test(value ?? ''))
+    .map(([name]) => `${name}: Invalid input: expected file:/path or mysql://user:password@host:3306/database`);
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { readAccessTable } from '#policy/access-table';
+import { guardSchema } from '#policy/guard-schema';
+import { businessDates } from '../business-date';
+import { lockDataDir } from '../data-dir-lock';
+import { drainingServer, type DrainingServer } from '../http/draining-server';
+import { sendJson } from '../http/read-body';
+import type { InProcessSubgraph, SubgraphOptions } from '../in-process-subgraph';
+import { memoryNonces, type Nonces } from '../signing/nonces';
+import { redisNonces } from '../signing/redis-nonces';
+import type { SubgraphConfig } from './config';
+import { fetchDoor } from './fetch-door';
+
+const ACCESS_FILE = join(__dirname, '../../../schema/policy/access.yaml');
+/** Longer than the gateway keeps an idle connection: the gateway is the one to close it, never with a request under way. */
+const KEEP_ALIVE_MS = 65_000;
+
+export type CreateSubgraph = (options: SubgraphOptions) => Promise<InProcessSubgraph>;
+
+export interface RunningSubgraph {
+  /** Where the gateway posts its fetches. */
+  readonly url: string;
+  /** What is wrong although it serves. */
+  readonly problems: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Serves one subgraph over HTTP to a gateway that signs its requests; whatever was opened is closed again when it fails. */
+export async function startSubgraph(
+  name: string,
+  create: CreateSubgraph,
+  config: SubgraphConfig,
+  log: Logger,
+  onStatement?: SubgraphOptions['onStatement'],
+): Promise<RunningSubgraph> {
+  const closing: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const { sourcesFile, sourceUrl: urlFor } = config;
+    const storeUrl = config.storeUrl(name);
+    // A store in a file belongs to one process.
+    if (storeUrl.startsWith('file:')) closing.push(lockDataDir(join(config.dataDir, 'owned', name)));
+    const businessDate = businessDates(config.businessDate, Date.now);
+    const subgraph = await create({ sourcesFile, urlFor, storeUrl, businessDate, log, onStatement });
+    closing.push(() => subgraph.close());
+    guardSchema(subgraph.schema, readAccessTable(ACCESS_FILE));
+    const problems = await subgraph.check();
+    await subgraph.start?.();
+    const nonces = config.redisUrl ? await redisNonces(config.redisUrl, name, Date.now, log) : memoryNonces(Date.now);
+    closing.push(() => nonces.close());
+    const { listen, drain } = serverOf(subgraph, problems, nonces, config, log);
+    const url = await listen(config.port, config.host);
+    closing.push(drain);
+    return { url: `${url}/graphql`, problems, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function serverOf(
+  subgraph: InProcessSubgraph,
+  problems: readonly string[],
+  nonces: Nonces,
+  { signingKeys: keys }: SubgraphConfig,
+  log: Logger,
+): DrainingServer {
+  const door = fetchDoor({ subgraph, keys, nonces, now: Date.now, log });
+  const degraded = (): readonly string[] => [...(problems.length > 0 ? ['sources'] : []), ...[nonces.problem() ?? []].flat()];
+  const serving = drainingServer((request, response, draining) => {
+    const path = request.url;
+    if (path === '/live') return sendJson(response, 200, { status: 'ok' });
+    if (path === '/ready' && draining) return sendJson(response, 503, { status: 'draining' });
+    if (path === '/ready')
+      return sendJson(response, 200, { status: 'ok', ...(degraded().length > 0 && { degraded: degraded() }) });
+    return void door(request, response).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return;
+      log.error({ err: error, subgraph: subgraph.name }, 'fetch failed');
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  serving.server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return serving;
+}

@@ -1,0 +1,4 @@
+import { runSubgraph } from '#runtime/subgraph-process/run-subgraph';
+import { createInProcess } from './in-process';
+
+runSubgraph('hospitality', createInProcess);
