@@ -23,7 +23,7 @@ export async function checkChanges(context: RowSetContext): Promise<void> {
   if (all > 0 && empty === all) {
     const what = `${column.name} is empty in all ${all} rows: it shows no change`;
     const advice =
-      changes.compare === null
+      changes.compareSeconds === null
         ? 'write compare: with an interval, the full comparison is all that is left'
         : 'only compare works';
     context.report('warning', 'watermark-empty', path, `${what}; ${advice}`);

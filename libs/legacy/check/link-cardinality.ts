@@ -95,12 +95,12 @@ async function reachesSeveral(context: RowSetContext, link: Link): Promise<numbe
   const { rowSet, probe } = context;
   if (hangsOnAll(context, link)) return null;
   const statement = new Statement();
-  const selects = rowSet.tables.map((_table, index) => {
-    const printer = printerOf(context, statement);
+  const selects = rowSet.branches.map((_branch, index) => {
+    const printer = printerOf(context, statement, index);
     const key = printer.keyColumns();
     const hit = printer.column(link.alias, columnsOf(link.on).find(({ alias }) => alias === link.alias)?.name ?? '');
     const where = [`${hit} is not null`, ...printer.where()].join(' and ');
-    return `select 1 as one_ from ${printer.table(index)}${printer.joins()} where ${where} group by ${key.join(', ')} having count(*) > 1`;
+    return `select 1 as one_ from ${printer.table()}${printer.joins()} where ${where} group by ${key.join(', ')} having count(*) > 1`;
   });
   const { sql, params } = withoutHoles(statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`));
   return probe.count(sql, params);
@@ -111,14 +111,14 @@ async function checkHits(context: RowSetContext, link: Link, table: TableFacts):
   const own = columnsOf(link.on).find(({ alias }) => alias === link.alias);
   if (!own || hangsOnAll(context, link, true) || table.rows === 0) return;
   const statement = new Statement();
-  const selects = rowSet.tables.map((_table, index) => {
-    const printer = printerOf(context, statement);
+  const selects = rowSet.branches.map((_branch, index) => {
+    const printer = printerOf(context, statement, index);
     const hit =
       link.kind === 'all'
         ? printer.print({ kind: 'call', name: 'exists', args: [own] })
         : `${printer.column(own.alias ?? '', own.name)} is not null`;
     const where = [hit, ...printer.where()].join(' and ');
-    return `select * from (select 1 as one_ from ${printer.table(index)}${printer.joins()} where ${where} limit 1) branch${index}`;
+    return `select * from (select 1 as one_ from ${printer.table()}${printer.joins()} where ${where} limit 1) branch${index}`;
   });
   const { sql, params } = withoutHoles(statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`));
   if ((await probe.count(sql, params)) > 0) return;
@@ -135,8 +135,8 @@ function hangsOnAll(context: RowSetContext, link: Link, above = false): boolean 
   return parents.some((parent) => hangsOnAll(context, parent));
 }
 
-function printerOf({ rowSet, mapping, probe }: RowSetContext, statement = new Statement()): RowSetPrinter {
-  return new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement);
+function printerOf({ rowSet, mapping, probe }: RowSetContext, statement = new Statement(), branch = 0): RowSetPrinter {
+  return new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement, branch);
 }
 
 function printed(context: RowSetContext, expression: Expression) {

@@ -1,5 +1,7 @@
-import { columnsOf } from '../expression/walk-expression';
-import type { RowSet } from '../mapping/mapping';
+import type { Expression } from '../expression/ast';
+import { columnsOf, type Column } from '../expression/walk-expression';
+import { columnsBehind } from '../mapping/branch-columns';
+import type { Branch, RowSet } from '../mapping/mapping';
 import { nearHint } from '../mapping/near-names';
 import { placesOf, type Place } from './places';
 
@@ -27,15 +29,27 @@ export function missingNames(label: string, rowSet: RowSet, known: KnownNames): 
   if (unknown.length > 0) {
     return unknown.map(({ table, ...place }) => ({ ...place, message: `no table ${table}${nearHint(table, known.tables)}` }));
   }
-  const tables = new Map<string, readonly string[]>([[rowSet.alias, rowSet.tables]]);
-  for (const link of rowSet.links.values()) tables.set(link.alias, [link.table]);
-  return placesOf(label, rowSet).flatMap(({ path, where, line, expressions }) =>
-    expressions.flatMap(columnsOf).flatMap(({ alias, name }) =>
-      (tables.get(alias ?? '') ?? []).flatMap((table) => {
-        const columns = known.columnsOf(table) ?? [];
+  const branchWhere = ({ where }: Branch) => ({
+    path: ['from'],
+    where: `${label}.from.where`,
+    line: rowSet.line,
+    expressions: where ? [where] : [],
+  });
+  return rowSet.branches.flatMap((branch) =>
+    [...placesOf(label, rowSet), branchWhere(branch)].flatMap(({ path, where, line, expressions }) =>
+      columnsIn(rowSet, branch, expressions).flatMap(({ alias, name }) => {
+        const own = alias === rowSet.alias;
+        const table = own ? branch.table : (rowSet.links.get(alias ?? '')?.table ?? '');
+        const columns = (own && branch.view ? branch.view.columns : known.columnsOf(table)) ?? [];
         const has = columns.some((each) => each.toLowerCase() === name.toLowerCase());
         return has ? [] : [{ path, where, line, message: `no column ${table}.${name}${nearHint(name, columns)}` }];
       }),
     ),
   );
+}
+
+/** The stored columns of expressions, as a branch has them. */
+function columnsIn(rowSet: RowSet, branch: Branch, expressions: readonly Expression[]): readonly Column[] {
+  const columns = expressions.flatMap(columnsOf);
+  return columns.flatMap((column) => (column.alias === rowSet.alias ? columnsBehind(branch, column) : [column]));
 }

@@ -57,6 +57,7 @@ async function mostChildren(context: RowSetContext, parent: Link, child: Link): 
   const pair = {
     ...rowSet,
     tables: [parent.table],
+    branches: [{ table: parent.table, view: null, where: null, columns: new Map() }],
     alias: parent.alias,
     links: new Map([[child.alias, { ...child, kind: 'one' as const }]]),
   };
@@ -65,7 +66,7 @@ async function mostChildren(context: RowSetContext, parent: Link, child: Link): 
   const own = columnsOf(child.on).find(({ alias }) => alias === child.alias);
   if (!own || columnsOf(child.on).some(({ alias }) => alias !== child.alias && alias !== parent.alias)) return 0;
   const hit = printer.column(child.alias, own.name);
-  const groups = `select count(*) as times_ from ${printer.table(0)}${printer.joins()} where ${hit} is not null group by ${key.join(', ')}`;
+  const groups = `select count(*) as times_ from ${printer.table()}${printer.joins()} where ${hit} is not null group by ${key.join(', ')}`;
   const { sql, params } = withoutHoles(statement.finish(`select coalesce(max(times_), 0) from (${groups}) groups_`));
   return probe.count(sql, params);
 }

@@ -97,10 +97,10 @@ async function countKept(context: RowSetContext): Promise<number> {
 /** Without the anti-join of `keep: first`. */
 async function countWhere({ rowSet, mapping, probe }: RowSetContext): Promise<number> {
   const statement = new Statement();
-  const selects = rowSet.tables.map((_table, index) => {
-    const printer = new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement);
+  const selects = rowSet.branches.map((_branch, index) => {
+    const printer = new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement, index);
     const where = printer.where();
-    return `select 1 as one_ from ${printer.table(index)}${printer.joins()}${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`;
+    return `select 1 as one_ from ${printer.table()}${printer.joins()}${where.length > 0 ? ` where ${where.join(' and ')}` : ''}`;
   });
   const { sql, params } = withoutHoles(statement.finish(`select count(*) from (${selects.join(' union all ')}) rows_`));
   return probe.count(sql, params);

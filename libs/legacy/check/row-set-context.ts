@@ -8,7 +8,7 @@ import { valueList, type Finding, type Severity } from './finding';
 
 /** The row sets of a mapping with the names they have in the file. */
 export function rowSetsOf(mapping: Mapping): readonly { readonly label: string; readonly rowSet: RowSet }[] {
-  return [...mapping.rows].map(([label, rowSet]) => ({ label, rowSet }));
+  return [...mapping.rows.values()].flat().map((rowSet) => ({ label: rowSet.name, rowSet }));
 }
 
 /** One row set and everything a check may ask about it. */

@@ -15,13 +15,13 @@ export interface SelectParts {
 export function selectRows(context: RowSetContext, compose: (printer: RowSetPrinter) => SelectParts): FinishedStatement {
   const { mapping, rowSet, probe } = context;
   const statement = new Statement();
-  const selects = rowSet.tables.map((_table, index) => {
-    const printer = new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement);
+  const selects = rowSet.branches.map((_branch, index) => {
+    const printer = new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement, index);
     const { columns, where = [], ownWhere = true, limit } = compose(printer);
     const anti = ownWhere ? printer.antiJoin(index) : { join: '', where: [] };
     const conditions = [...where, ...(ownWhere ? printer.where() : []), ...anti.where];
     const filter = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-    const select = `select ${columns.join(', ')} from ${printer.table(index)}${anti.join}${printer.joins()}${filter}`;
+    const select = `select ${columns.join(', ')} from ${printer.table()}${anti.join}${printer.joins()}${filter}`;
     return limit === undefined ? select : `select * from (${select} limit ${limit}) branch${index}`;
   });
   return withoutHoles(statement.finish(selects.join(' union all ')));

@@ -3,7 +3,7 @@ import type { RowType } from '../canonical/row-types';
 import type { CanonicalCondition, Stored, StoredCondition } from '../codec/codec';
 import { isPredicate } from '../mapping/build-field';
 import { isHard, type RefField, type StoredField } from '../mapping/mapping';
-import { splitKey } from './key-text';
+import { splitKey, withoutLabel } from './key-text';
 import { tuple, type RowSetPrinter } from './row-set-printer';
 import { moveCondition, solve } from './solve';
 import type { Bound } from './statement';
@@ -146,13 +146,15 @@ function constantHolds(value: unknown, condition: FieldCondition): boolean {
 
 /** The columns of a hard ref and how a key becomes their values; null when a part is neither column nor literal. */
 export function keyColumnsOf(field: RefField) {
+  const label = field.targets[0]?.label ?? null;
   const invertible = field.part.invert({ op: 'in', values: [] }) !== null;
   if (!invertible || field.from.some(({ kind }) => kind !== 'column' && kind !== 'literal')) return null;
   return {
     expressions: field.from.filter(({ kind }) => kind === 'column'),
     /** Null: no row of this source refers to such a key. */
     values(key: string): [readonly string[]] | null {
-      const parts = splitKey(key, field.from.length);
+      const own = withoutLabel(label, key);
+      const parts = own === null ? null : splitKey(own, field.from.length);
       if (!parts) return null;
       const fits = field.from.every((part, index) => part.kind !== 'literal' || String(part.value) === parts[index]);
       return fits ? [parts.filter((_part, index) => field.from[index]?.kind === 'column')] : null;

@@ -27,6 +27,17 @@ export function splitKey(key: string, count: number): readonly string[] | null {
   return joinKey(texts) === key ? texts : null;
 }
 
+/** The key of a row of one of several sets of a type: no two sets share one. */
+export function labelled(label: string | null, key: string): string {
+  return label === null ? key : `${label}|${key}`;
+}
+
+/** The key within its row set, or null when the key does not carry the label of the set. */
+export function withoutLabel(label: string | null, key: string): string | null {
+  if (label === null) return key;
+  return key.startsWith(`${label}|`) ? key.slice(label.length + 1) : null;
+}
+
 /**
  * Pads a list of key tuples to 1, 2, 4, 8 … so that there are few statement texts, and so few plans. MySQL looks for the last tuple
  * again; SQLite joins the list, where a repeated tuple would repeat its rows and one of NULLs finds none.

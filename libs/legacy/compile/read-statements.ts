@@ -4,7 +4,7 @@ import type { DialectName } from '../expression/print-sql';
 import type { RowSet, SourceHeader } from '../mapping/mapping';
 import { inTuples, pushCondition, type FieldCondition } from './filter';
 import { afterPosition, type Position } from './keyset';
-import { RowSetPrinter } from './row-set-printer';
+import { RowSetPrinter, tuple, type Narrowing } from './row-set-printer';
 import { Statement, type Bound, type FinishedStatement } from './statement';
 
 /** Rows whose columns hold one of the asked tuples: a key look-up, or the rows that refer to given parents. */
@@ -33,6 +33,15 @@ interface Branch {
   readonly printer: RowSetPrinter;
   readonly index: number;
 }
+
+interface Match {
+  readonly from: string;
+  readonly where: readonly string[];
+  /** What a view can be told to read no more than. */
+  readonly narrowing: Narrowing | null;
+}
+
+const PICKED = '_picked';
 
 interface Parts {
   readonly statement: Statement;
@@ -79,51 +88,82 @@ export class ReadStatements {
 
   /** The first rows in order: per asked tuple, or of the whole row set. Keys are picked first, columns read for those alone. */
   page(query: RowQuery<Bound>, selection: readonly Expression[]): ReadStatement<Bound> {
+    if (!this.source.windowFunctions && this.dialect === 'mysql') return this.pageOfEach(query, selection);
     return this.build(query.where, ({ branches, conditions, statement }) => {
-      const picks = branches.map((branch) => this.pick(branch, query, conditions(branch.printer)));
+      const picks = branches.map((branch) => this.pick(branch, query, conditions(branch.printer), query.asked === null));
       const rows = picks.join(' union all ');
       const ordered = `order by ${this.order(query)}`;
       const picked = query.asked
         ? `select _x.*, row_number() over (partition by ${askedNames(query.asked)} ${ordered}) as _rn from (${rows}) _x`
-        : `select _x.*, 0 as _rn from (${rows}) _x ${ordered} limit ${query.limit}`;
+        : `select * from (${rows}) _x ${ordered} limit ${query.limit}`;
       const asked = query.asked ? this.askedRows(statement, query.asked) : '';
-      const outer = branches.map(({ index }) => this.outer(this.printer(statement), index, query, selection));
-      return `${asked === '' ? 'with' : `${asked},`} _picked as (${picked}) ${outer.join(' union all ')} ${ordered}`;
+      const outer = this.branches(statement).map((branch) => this.outer(branch, PICKED, query, selection));
+      return `${asked === '' ? 'with' : `${asked},`} ${PICKED} as (${picked}) ${outer.join(' union all ')} ${ordered}`;
     });
   }
 
-  private pick({ printer, index }: Branch, query: RowQuery<Bound>, conditions: readonly string[]): string {
+  /** The same page for servers without window functions and `with`: one limited select for each asked tuple. */
+  private pageOfEach(query: RowQuery<Bound>, selection: readonly Expression[]): ReadStatement<Bound> {
+    const { asked } = query;
+    return this.build(query.where, ({ branches, conditions, statement }) => {
+      const outer = this.branches(statement).map((branch, index) => {
+        const own = branches[index] ?? branch;
+        const filters = conditions(own.printer);
+        const lists = asked ? asked.tuples.map((values) => ({ columns: asked.columns, tuples: [values] })) : [null];
+        const picks = lists.map((each) => this.pick(own, { ...query, asked: each }, filters, true));
+        // Padding repeats a tuple, and `union` drops what it picks again.
+        return this.outer(branch, `(${picks.join(' union ')})`, query, selection);
+      });
+      const cut = asked ? '' : ` limit ${query.limit}`;
+      return `${outer.join(' union all ')} order by ${this.order(query)}${cut}`;
+    });
+  }
+
+  private pick({ printer, index }: Branch, query: RowQuery<Bound>, conditions: readonly string[], limited: boolean): string {
     const { asked, sort, descending, after } = query;
     const key = printer.keyColumns();
     const sortColumn = sort && printer.print(sort);
     const filters = [...printer.where(), ...notNull(printer), ...conditions];
     if (after) filters.push(afterPosition(this.dialect, sortColumn, key, after, descending, printer.statement.bind));
     const askedColumns = this.printAll(printer, asked?.columns ?? []);
-    const columns = [...as(key, 'k'), ...as(askedColumns, 'f'), `${sortColumn ?? 'null'} as _s`, `${index} as _b`];
+    const columns = [
+      ...as(key, 'k'),
+      ...as(askedColumns, 'f'),
+      `${sortColumn ?? 'null'} as _s`,
+      `${index} as _b`,
+      ...(limited ? ['0 as _rn'] : []),
+    ];
     const select = this.select(printer, index, columns, asked, filters);
-    return asked ? select : `select * from (${select} order by ${this.order(query)} limit ${query.limit}) _q${index}`;
+    return limited ? `select * from (${select} order by ${this.order(query)} limit ${query.limit}) _q${index}` : select;
   }
 
-  private outer(printer: RowSetPrinter, index: number, query: RowQuery<Bound>, selection: readonly Expression[]): string {
+  private outer(branch: Branch, picked: string, query: RowQuery<Bound>, selection: readonly Expression[]): string {
+    const { printer, index } = branch;
     const key = printer.keyColumns();
-    const picked = [
+    const names = [
       ...key.map((_column, place) => `_k${place}`),
       ...(query.asked?.columns ?? []).map((_column, place) => `_f${place}`),
     ];
     const columns = [
-      ...[...picked, '_s', '_rn'].map((name) => `_p.${name} as ${name}`),
+      ...[...names, '_s', '_rn'].map((name) => `_p.${name} as ${name}`),
       ...as(this.printAll(printer, selection), 'c'),
     ];
     const where = [
       ...key.map((column, place) => `${column} = _p._k${place}`),
       ...printer.where(),
-      ...(this.rowSet.tables.length > 1 ? [`_p._b = ${index}`] : []),
+      ...(this.rowSet.branches.length > 1 ? [`_p._b = ${index}`] : []),
       ...(query.asked ? [`_p._rn <= ${query.limit}`] : []),
     ];
+    const keys = key.map((_column, place) => `_k${place}`).join(', ');
+    const narrowed: Narrowing | null =
+      picked === PICKED
+        ? { columns: this.rowSet.key, condition: (columns) => `${tuple(columns)} in (select ${keys} from ${PICKED})` }
+        : null;
     // The order of the join is fixed: from the picked keys to their rows.
     const join = this.dialect === 'mysql' ? 'straight_join' : 'cross join';
     const joins = printer.joins();
-    return `select ${columns.join(', ')} from _picked _p ${join} ${printer.table(index)}${joins} where ${where.join(' and ')}`;
+    const from = `${picked} _p ${join} ${printer.table(narrowed)}${joins}`;
+    return `select ${columns.join(', ')} from ${from} where ${where.join(' and ')}`;
   }
 
   private order({ sort, descending }: RowQuery<Bound>): string {
@@ -140,21 +180,28 @@ export class ReadStatements {
     filters: readonly string[],
   ): string {
     const anti = printer.antiJoin(index);
-    const match = asked ? this.matchAsked(printer, asked) : { from: '', where: [] };
+    const match = asked ? this.matchAsked(printer, asked) : { from: '', where: [], narrowing: null };
     const where = [...match.where, ...filters, ...anti.where];
     const joins = printer.joins();
     const condition = where.length > 0 ? ` where ${where.join(' and ')}` : '';
-    return `select ${columns.join(', ')} from ${match.from}${printer.table(index)}${anti.join}${joins}${condition}`;
+    return `select ${columns.join(', ')} from ${match.from}${printer.table(match.narrowing)}${anti.join}${joins}${condition}`;
   }
 
   // SQLite turns a row-value IN into a skip scan; a list of values joined first uses every part of an index.
-  private matchAsked(printer: RowSetPrinter, asked: Asked<Bound>): { from: string; where: readonly string[] } {
+  private matchAsked(printer: RowSetPrinter, asked: Asked<Bound>): Match {
     const columns = this.printAll(printer, asked.columns);
-    if (this.dialect === 'mysql') return { from: '', where: [inTuples(printer, columns, asked.tuples)] };
-    const own = asked.columns.every((part) => part.kind === 'column' && part.alias === this.rowSet.alias);
+    const own = asked.columns.flatMap((part) => (part.kind === 'column' && part.alias === this.rowSet.alias ? [part.name] : []));
+    const isOwn = own.length === asked.columns.length;
+    const narrowing = (condition: Narrowing['condition']): Narrowing | null => (isOwn ? { columns: own, condition } : null);
+    if (this.dialect === 'mysql') {
+      const where = [inTuples(printer, columns, asked.tuples)];
+      return { from: '', where, narrowing: narrowing((base) => inTuples(printer, base, asked.tuples)) };
+    }
+    const names = asked.columns.map((_part, place) => `_a${place}`).join(', ');
     return {
-      from: own ? '_asked cross join ' : '_asked join ',
+      from: isOwn ? '_asked cross join ' : '_asked join ',
       where: columns.map((column, place) => `${column} = _asked._a${place}`),
+      narrowing: narrowing((base) => `${tuple(base)} in (select ${names} from _asked)`),
     };
   }
 
@@ -173,13 +220,16 @@ export class ReadStatements {
         exact &&= pushed.exact;
         return `(${pushed.sql})`;
       });
-    const branches = this.rowSet.tables.map((_table, index) => ({ printer: this.printer(statement), index }));
+    const branches = this.branches(statement);
     const text = compose({ statement, branches, conditions }).trim();
     return { ...statement.finish(text), exact };
   }
 
-  private printer(statement: Statement): RowSetPrinter {
-    return new RowSetPrinter(this.rowSet, this.source, this.dialect, statement);
+  private branches(statement: Statement): readonly Branch[] {
+    return this.rowSet.branches.map((_branch, index) => ({
+      printer: new RowSetPrinter(this.rowSet, this.source, this.dialect, statement, index),
+      index,
+    }));
   }
 
   private printAll(printer: RowSetPrinter, expressions: readonly Expression[]): readonly string[] {

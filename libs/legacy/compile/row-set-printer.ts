@@ -1,21 +1,38 @@
 import type { Expression } from '../expression/ast';
+import { parseExpression } from '../expression/parse-expression';
 import { printSql, type DialectName } from '../expression/print-sql';
 import { columnsOf, type Call } from '../expression/walk-expression';
-import type { Link, RowSet, SourceHeader } from '../mapping/mapping';
+import { isReplaced } from '../mapping/branch-columns';
+import { KEYS_MARK } from '../mapping/build-branches';
+import type { Branch, Link, RowSet, SourceHeader } from '../mapping/mapping';
 import type { Statement } from './statement';
 
-/** Prints expressions of one row set and remembers which links they use, so that only those are joined. */
+const NO_BRANCH: Branch = { table: '', view: null, where: null, columns: new Map() };
+
+/** Which rows of a view are wanted, said over columns of the view; null: nothing narrows them. */
+export interface Narrowing {
+  readonly columns: readonly string[];
+  /** The condition, given the base columns the view's columns come from. */
+  readonly condition: (baseColumns: readonly string[]) => string;
+}
+
+/** Prints expressions of one branch of a row set and remembers which links they use, so that only those are joined. */
 export class RowSetPrinter {
   private readonly used = new Set<string>();
   private readonly renamed = new Map<string, string>();
   private inside: ReadonlySet<string> = new Set();
+  private stored = false;
+  private readonly branch: Branch;
 
   constructor(
     readonly rowSet: RowSet,
     private readonly source: SourceHeader,
     readonly dialect: DialectName,
     readonly statement: Statement,
-  ) {}
+    branch = 0,
+  ) {
+    this.branch = rowSet.branches[branch] ?? NO_BRANCH;
+  }
 
   print(expression: Expression): string {
     return printSql(expression, {
@@ -28,8 +45,19 @@ export class RowSetPrinter {
   }
 
   column(alias: string, name: string): string {
+    const other = alias === this.rowSet.alias && !this.stored ? this.branch.columns.get(name) : undefined;
+    if (other) return this.inBranch(name, other);
     if (alias !== this.rowSet.alias && !this.inside.has(alias)) this.use(alias);
     return `${this.quote(this.renamed.get(alias) ?? alias)}.${this.quote(name)}`;
+  }
+
+  /** What a column of the row set is in this branch. A column of another name in a rename is one of the table. */
+  private inBranch(name: string, other: Expression): string {
+    const outer = this.stored;
+    this.stored = !isReplaced(name);
+    const printed = other.kind === 'column' ? this.print(other) : `(${this.print(other)})`;
+    this.stored = outer;
+    return printed;
   }
 
   keyColumns(): readonly string[] {
@@ -40,13 +68,32 @@ export class RowSetPrinter {
     return this.dialect === 'mysql' ? `\`${name.replaceAll('`', '``')}\`` : `"${name.replaceAll('"', '""')}"`;
   }
 
-  table(branch: number): string {
-    return `${this.quote(this.rowSet.tables[branch] ?? '')} ${this.quote(this.rowSet.alias)}`;
+  /** The table of the branch under the alias of the row set. */
+  table(narrowing: Narrowing | null = null): string {
+    const { view, table } = this.branch;
+    return `${view ? `(${this.viewSql(view, narrowing)})` : this.quote(table)} ${this.quote(this.rowSet.alias)}`;
   }
 
-  /** The condition of the row set itself. */
+  private viewSql({ sql, inside }: NonNullable<Branch['view']>, narrowing: Narrowing | null): string {
+    const base = narrowing?.columns.map((name) => inside.get(name)) ?? [];
+    const columns = base.flatMap((text) => (text === undefined ? [] : this.baseColumn(text)));
+    const condition = narrowing && columns.length === base.length ? narrowing.condition(columns) : '1 = 1';
+    const named = sql.replace(/(?<![\w:'])[:](\w+)/g, (text, name: string) => {
+      const value = this.source.params.get(name);
+      return value === undefined ? text : this.statement.bind(value);
+    });
+    return named.replaceAll(KEYS_MARK, () => condition);
+  }
+
+  private baseColumn(text: string): string {
+    const column = parseExpression(text);
+    if (column.kind !== 'column') return 'null';
+    return `${column.alias === null ? '' : `${this.quote(column.alias)}.`}${this.quote(column.name)}`;
+  }
+
+  /** The conditions of the row set and of the branch. */
   where(): readonly string[] {
-    return this.rowSet.where ? [this.print(this.rowSet.where)] : [];
+    return [this.rowSet.where, this.branch.where].filter((each) => each !== null).map((each) => this.print(each));
   }
 
   /** Joins of the links printed so far; call it after everything else of the select is printed. */
@@ -65,13 +112,14 @@ export class RowSetPrinter {
   /** Drops from a later table of a union each key that an earlier table has. */
   antiJoin(branch: number): { readonly join: string; readonly where: readonly string[] } {
     if (!this.rowSet.keepFirst) return { join: '', where: [] };
-    const parts = this.rowSet.tables.slice(0, branch).map((table, index) => {
+    const parts = this.rowSet.branches.slice(0, branch).map(({ table, columns }, index) => {
       const alias = this.quote(`_before${index}`);
-      const on = this.rowSet.key
-        .map((name) => `${alias}.${this.quote(name)} = ${this.column(this.rowSet.alias, name)}`)
-        .join(' and ');
-      const first = `${alias}.${this.quote(this.rowSet.key[0] ?? '')} is null`;
-      return { join: ` left join ${this.quote(table)} ${alias} on ${on}`, where: first };
+      const key = this.rowSet.key.map((name) => {
+        const other = columns.get(name);
+        return `${alias}.${this.quote(other?.kind === 'column' ? other.name : name)}`;
+      });
+      const on = this.keyColumns().map((column, place) => `${key[place] ?? ''} = ${column}`);
+      return { join: ` left join ${this.quote(table)} ${alias} on ${on.join(' and ')}`, where: `${key[0] ?? ''} is null` };
     });
     return { join: parts.map(({ join }) => join).join(''), where: parts.map(({ where }) => where) };
   }

@@ -38,7 +38,7 @@ function buildOne(context: FieldContext, name: string, definition: unknown, path
     const narrow = Object.entries(read.narrow ?? {}).map(
       ([value, text]) => [value, scope.sql(text, [...path, 'narrow', value])] as const,
     );
-    return { name, line: yaml.lineOf(path), derivation, narrow: new Map(narrow) };
+    return { name, ...yaml.placeOf(path), derivation, narrow: new Map(narrow) };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     yaml.report(path, `${context.type}.${name}: ${error.message}`);

@@ -23,6 +23,8 @@ export interface FieldContext {
   readonly codes: CodeMaps;
   readonly scope: RowSetScope;
   readonly type: RowType;
+  /** Of one of several row sets of the type. */
+  readonly label: string | null;
 }
 
 /** Specs of a row type by field name. */
@@ -42,7 +44,7 @@ export function isFieldName(type: RowType, name: string): boolean {
 /** Reads one entry of `fields`; null when it is broken, and then the problem is reported. */
 export function buildField(context: FieldContext, name: string, definition: unknown, path: Path): Field | null {
   const { yaml, type } = context;
-  const line = yaml.lineOf(path);
+  const place = yaml.placeOf(path);
   const spec = specsOf(type)[name] ?? null;
   const isObject = typeof definition === 'object' && definition !== null && !Array.isArray(definition);
   if (isObject && 'ref' in definition) return buildRef(context, name, definition, path);
@@ -55,7 +57,7 @@ export function buildField(context: FieldContext, name: string, definition: unkn
     const codec = read && codecOf(context, path, { kind: spec?.kind ?? 'text', allowed: spec?.codes });
     if (!codec || !read) return null;
     const decoded = spec?.kind === 'code' ? allowedCode(read.value, spec) : codec.decode(read.value, null, NO_MORE);
-    if (!(decoded instanceof NoValue)) return { kind: 'constant', name, line, value: decoded };
+    if (!(decoded instanceof NoValue)) return { kind: 'constant', name, ...place, value: decoded };
     yaml.report(path, `${type}.${name}: ${read.value} is not a value of this field${codeHint(read.value, spec)}`);
     return null;
   }
@@ -78,7 +80,17 @@ export function buildField(context: FieldContext, name: string, definition: unkn
     constantCurrency: currency.expression === null,
     ...(currency.constant ? { currency: currency.constant } : {}),
   });
-  return codec && { kind: 'stored', name, line, from, codec, currency: kind === 'money' ? currency.expression : null };
+  return (
+    codec && {
+      kind: 'stored',
+      name,
+      ...place,
+      from,
+      codec,
+      currency: kind === 'money' ? currency.expression : null,
+      private: read.private ?? null,
+    }
+  );
 }
 
 function buildRef(context: FieldContext, name: string, definition: unknown, path: Path): Field | null {
@@ -103,7 +115,7 @@ function buildRef(context: FieldContext, name: string, definition: unknown, path
   return {
     kind: 'ref',
     name,
-    line: yaml.lineOf(path),
+    ...yaml.placeOf(path),
     from,
     part,
     targets,
@@ -114,8 +126,9 @@ function buildRef(context: FieldContext, name: string, definition: unknown, path
 }
 
 function refTarget({ source }: FieldContext, text: string, report: (message: string) => void): RefTarget[] {
-  const [, system = source.id, type = ''] = /^(?:([a-z][a-z0-9-]*)\.)?(\w+)$/.exec(text.trim()) ?? [];
-  if (isRowType(type)) return [{ system, type }];
+  const [, system = source.id, type = '', label = null] =
+    /^(?:([a-z][a-z0-9-]*)\.)?(\w+)(?:\/([\p{L}\p{N}_-]+))?$/u.exec(text.trim()) ?? [];
+  if (isRowType(type)) return [{ system, type, label }];
   report(`unknown row type ${type || text}${nearHint(type || text, Object.keys(ROW_TYPES))}`);
   return [];
 }

@@ -1,6 +1,8 @@
+import { bare, buildBranches, isOwnAlias, readFrom } from './build-branches';
 import { buildDerived } from './build-derived';
 import { buildField, isFieldName, specsOf, type FieldContext } from './build-field';
-import type { Changes, Field, Link, RowSet } from './mapping';
+import { buildChanges } from './build-changes';
+import type { Field, Link, RowSet } from './mapping';
 import { rowSetDefinition, type LinkDefinition, type RowSetDefinition } from './mapping-schema';
 import { nearHint } from './near-names';
 import { RowSetScope } from './row-set-scope';
@@ -10,28 +12,22 @@ type Definition = RowSetDefinition;
 type BaseContext = Omit<FieldContext, 'scope'>;
 
 const IDENTIFIER = '(?:`[^`\\u0000]+`|[\\p{L}_][\\p{L}\\p{N}_$]*)';
-const TABLE = new RegExp(`^(${IDENTIFIER})\\s+(${IDENTIFIER})$`, 'u');
 const NAME = new RegExp(`^${IDENTIFIER}$`, 'u');
 
 /** Reads one row set; every problem in it is reported. Null when nothing can be built. */
 export function buildRowSet(base: BaseContext, value: unknown, path: Path): RowSet | null {
-  const { yaml, type, source } = base;
+  const { yaml, type, source, label } = base;
   const read = yaml.read(rowSetDefinition, value, path);
   if (!read) return null;
-  const tables = read.from.map((text) => TABLE.exec(text));
-  const alias = bare(tables[0]?.[2] ?? '');
-  if (tables.some((table) => !table)) {
-    yaml.report([...path, 'from'], `${type}.from: expected "TABLE alias", got ${read.from.join(', ')}`);
-    return null;
-  }
-  if (tables.some((table) => bare(table?.[2] ?? '') !== alias)) {
-    yaml.report([...path, 'from'], `${type}.from: all tables of a union need the same alias`);
-  }
-  if (isOwnAlias(alias)) yaml.report([...path, 'from'], `${type}.from: the alias ${alias} has to start with a letter`);
+  const from = readFrom(base, read.from, [...path, 'from']);
+  if (!from) return null;
+  const { alias } = from;
   const scope = new RowSetScope(yaml, source.params, alias);
   const context: FieldContext = { ...base, scope };
   const links = buildLinks(context, read.with ?? {}, [...path, 'with']);
-  const fields = buildFields(context, read, path);
+  const key = read.key.flatMap((text, index) => keyColumn(context, text, alias, [...path, 'key', index]));
+  const { branches, fields } = buildBranches(context, from, key, buildFields(context, read, path));
+  if (read.keep && branches.some(({ view }) => view)) yaml.report([...path, 'keep'], `${type}.keep: tables only, no view`);
   for (const name of Object.keys(read.derive ?? {})) checkName(context, name, read, [...path, 'derive', name]);
   const derived = buildDerived(context, read.derive ?? {}, new Set(Object.keys(read.fields)), [...path, 'derive']);
   for (const name of Object.keys(read.cannot ?? {})) checkName(context, name, read, [...path, 'cannot', name]);
@@ -42,17 +38,20 @@ export function buildRowSet(base: BaseContext, value: unknown, path: Path): RowS
   }
   return {
     type,
-    line: yaml.lineOf(path),
-    tables: tables.map((table) => bare(table?.[1] ?? '')),
+    name: label === null ? type : `${type}/${label}`,
+    label,
+    ...yaml.placeOf(path),
+    branches,
+    tables: branches.flatMap(({ table, view }) => (view ? [] : [table])),
     alias,
     keepFirst: read.keep === 'first',
-    key: read.key.flatMap((text, index) => keyColumn(context, text, alias, [...path, 'key', index])),
+    key,
     where: read.where === undefined ? null : scope.sql(read.where, [...path, 'where']),
     links,
     fields,
     derived,
     cannot: new Map(Object.entries(read.cannot ?? {})),
-    changes: buildChanges(context, read, path),
+    changes: read.changes ? buildChanges(context, read.changes, links, [...path, 'changes']) : null,
     match: { never: read.match?.never ?? [], ignore: read.match?.ignore ?? [] },
   };
 }
@@ -117,7 +116,7 @@ function buildLink(
     kind,
     alias,
     table,
-    line: yaml.lineOf(path),
+    ...yaml.placeOf(path),
     on: scope.sql(link.on, [...path, 'on'], alias),
     where: link.where === undefined ? null : scope.sql(link.where, [...path, 'where'], alias),
     order: (link.order ?? []).map((text) => {
@@ -133,26 +132,4 @@ function keyColumn({ yaml, scope }: Pick<FieldContext, 'yaml' | 'scope'>, text: 
   if (column.kind === 'column' && column.alias === alias) return [column.name];
   yaml.report(path, `${path.slice(1).join('.')}: a key is made of bare columns of ${alias}, got ${text}`);
   return [];
-}
-
-function buildChanges({ scope, yaml, type }: FieldContext, { changes, with: links }: Definition, path: Path): Changes | null {
-  if (!changes) return null;
-  const at = [...path, 'changes'];
-  for (const { link } of changes.also ?? []) {
-    if (!links?.[link]) yaml.report(at, `${type}.changes: unknown link ${link}${nearHint(link, Object.keys(links ?? {}))}`);
-  }
-  return {
-    by: scope.sql(changes.by, at),
-    as: changes.as ?? null,
-    overlap: changes.overlap ?? null,
-    also: (changes.also ?? []).map(({ link, by }) => ({ link, by: scope.sql(by, at, link) })),
-    compare: changes.compare ?? null,
-  };
-}
-
-/** Names that start with an underscore are the engine's own in the statements it writes. */
-const isOwnAlias = (alias: string): boolean => alias.startsWith('_');
-
-function bare(identifier: string): string {
-  return identifier.replaceAll('`', '');
 }

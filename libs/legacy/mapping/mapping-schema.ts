@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { notRunYet, strictObject } from './strict-object';
+import { parseDuration } from './duration';
+import { leftOut, strictObject } from './strict-object';
 
 const name = z.string().regex(/^[\p{L}_][\p{L}\p{N}_-]*$/u, 'is not a name');
 const expression = z.string().trim().min(1, 'is empty');
@@ -24,8 +25,11 @@ const source = strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'is not an ISO 4217 code'),
   nullDates: texts.optional(),
   params: z.record(name, z.string()).optional(),
-  charset: notRunYet('the connection is always utf8mb4, the server converts'),
-  company: notRunYet('write the company column into where'),
+  windowFunctions: z.enum(['true', 'false']).optional(),
+  charset: leftOut(
+    'the connection is always utf8mb4 and the server converts; for wrong bytes write clean: [repair gbk-in-latin1]',
+  ),
+  company: leftOut('write the company column into where, with its value in params'),
 });
 
 const link = strictObject({
@@ -38,18 +42,44 @@ const link = strictObject({
   key: oneOrMore.optional(),
 });
 
+const duration = z.string().refine((text) => parseDuration(text) !== null, 'is not a duration like P2D, PT6H or P1DT12H');
+
 const changes = strictObject({
   by: expression,
   as: z.string().optional(),
-  overlap: z.string().optional(),
-  also: z.array(strictObject({ link: z.string(), by: expression })).optional(),
-  compare: z.string().optional(),
+  overlap: duration.optional(),
+  also: z.array(strictObject({ link: z.string(), by: expression, as: z.string().optional() })).optional(),
+  compare: z.union([z.literal('never'), duration], { error: () => 'is neither "never" nor a duration like P1D' }).optional(),
+});
+
+const branch = strictObject({
+  table: expression,
+  where: expression.optional(),
+  columns: z.record(z.string(), expression).optional(),
+  fields: z.record(z.string(), oneOrMore).optional(),
+});
+
+const view = strictObject({
+  view: z.string().regex(/^[\p{L}][\p{L}\p{N}_$]*$/u, 'is not a name'),
+  sql: expression,
+  columns: z.record(z.string(), z.string()),
+  keys: z.union([z.array(expression).min(1), z.record(z.string(), expression)]),
+});
+
+const hasView = (value: unknown): boolean => typeof value === 'object' && value !== null && 'view' in value;
+
+/** One table: its name and alias, or an object that says what is different in it. Reports the problems of the form that was meant. */
+const table = z.unknown().transform((value, context): FromDefinition => {
+  const schema = typeof value !== 'object' ? expression : hasView(value) ? view : branch;
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues)
+    context.issues.push({ code: 'custom', input: value, path: issue.path, message: issue.message });
+  return z.NEVER;
 });
 
 export const rowSetDefinition = strictObject({
-  from: z.union([expression.transform((text) => [text]), z.array(expression).min(1)], {
-    error: () => 'expected "TABLE alias" or a list of them (a view or a branch with its own fields is not supported)',
-  }),
+  from: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(table).min(1)),
   key: oneOrMore,
   where: expression.optional(),
   keep: z.literal('first').optional(),
@@ -66,7 +96,7 @@ export const mappingFile = strictObject({
   source,
   codes: z.record(z.string(), codeMap).optional(),
   rows: z.record(z.string(), z.unknown()),
-  extends: notRunYet('write the whole mapping'),
+  extends: z.string().min(1).optional(),
 });
 
 export const valueDefinition = strictObject({ value: z.string() });
@@ -78,7 +108,7 @@ export const storedDefinition = strictObject({
   nulls: texts.optional(),
   clean: texts.optional(),
   currency: z.union([expression, valueDefinition]).optional(),
-  private: notRunYet('personal fields are tagged by the row type; no more can be tagged yet'),
+  private: z.string().min(1).optional(),
 });
 
 export const refDefinition = strictObject({
@@ -97,4 +127,8 @@ export const refDefinition = strictObject({
 export const deriveDefinition = strictObject({ of: expression, narrow: z.record(z.string(), expression).optional() });
 
 export type RowSetDefinition = z.output<typeof rowSetDefinition>;
+export type BranchDefinition = z.output<typeof branch>;
+export type ViewDefinition = z.output<typeof view>;
+export type FromDefinition = string | BranchDefinition | ViewDefinition;
+export type ChangesDefinition = z.output<typeof changes>;
 export type LinkDefinition = z.output<typeof link>;

@@ -1,4 +1,5 @@
-import type { RowType } from '../canonical/row-types';
+import type { FieldSpec } from '../canonical/field';
+import { ROW_TYPES, type RowType } from '../canonical/row-types';
 import type { CanonicalValue, Codec } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { Derivation } from '../expression/evaluate';
@@ -7,9 +8,19 @@ import type { Derivation } from '../expression/evaluate';
 export interface Mapping {
   readonly file: string;
   readonly source: SourceHeader;
-  readonly rows: ReadonlyMap<RowType, RowSet>;
+  /** Usually one set per type; several carry labels, in the order of the file. */
+  readonly rows: ReadonlyMap<RowType, readonly RowSet[]>;
+  /** Types that cannot be answered because something is wrong in their row sets; none of their sets stands in `rows`. */
+  readonly broken: ReadonlyMap<RowType, BrokenRows>;
   /** Changes with every edit of the file; part of each cursor. */
   readonly hash: string;
+}
+
+/** Row sets with mistakes: what can be said of them, so that nobody takes "broken" for "none". */
+export interface BrokenRows {
+  /** Systems whose keys a reference names, as far as it could be read; null: any. */
+  systemsOf(ref: string): ReadonlySet<string> | null;
+  readonly problems: readonly string[];
 }
 
 export interface SourceHeader {
@@ -17,14 +28,21 @@ export interface SourceHeader {
   readonly timezone: string;
   readonly currency: string;
   readonly nullDates: readonly string[];
+  /** False: the server is older than MySQL 8 and MariaDB 10.2. */
+  readonly windowFunctions: boolean;
   readonly params: ReadonlyMap<string, string>;
 }
 
 /** Which rows of which tables are the rows of one type, and what each field is there. */
-export interface RowSet {
+export interface RowSet extends Place {
   readonly type: RowType;
-  readonly line: number;
-  /** Several tables are one union; all go by the same alias and column names. */
+  /** `Invoice`, or `Invoice/pos` for one of several sets of a type. */
+  readonly name: string;
+  /** Stands before each key of the set, so that keys of several sets of one type differ. */
+  readonly label: string | null;
+  /** Several branches are one union; all go by the same alias. */
+  readonly branches: readonly Branch[];
+  /** Tables of the branches; a view is none. */
   readonly tables: readonly string[];
   readonly alias: string;
   /** A key of an earlier table hides the same key of a later one. */
@@ -42,7 +60,32 @@ export interface RowSet {
   readonly match: { readonly never: readonly string[]; readonly ignore: readonly string[] };
 }
 
-export interface Link {
+/** One table (or view) of a row set. */
+export interface Branch {
+  readonly table: string;
+  /** SQL that stands for the table. */
+  readonly view: View | null;
+  readonly where: Expression | null;
+  /** Columns of the row set that are something else in this table. */
+  readonly columns: ReadonlyMap<string, Expression>;
+}
+
+/** Hand-written SQL in the place of a table. */
+export interface View {
+  /** Holds the mark of `KEYS_MARK` where a condition on base columns goes. */
+  readonly sql: string;
+  readonly columns: readonly string[];
+  /** Column of the view -> the base column it comes from, to be filtered inside. */
+  readonly inside: ReadonlyMap<string, string>;
+}
+
+/** Where in the files something stands. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface Link extends Place {
   readonly kind: 'one' | 'first' | 'all';
   readonly alias: string;
   readonly table: string;
@@ -51,14 +94,12 @@ export interface Link {
   readonly order: readonly { readonly by: Expression; readonly descending: boolean }[];
   /** Of a `first` link: the child's key columns that `on` does not fix. */
   readonly key: readonly string[];
-  readonly line: number;
 }
 
 export type Field = ConstantField | StoredField | RefField;
 
-interface Named {
+interface Named extends Place {
   readonly name: string;
-  readonly line: number;
 }
 
 export interface ConstantField extends Named {
@@ -72,6 +113,8 @@ export interface StoredField extends Named {
   readonly codec: Codec;
   /** Stored currency code of an amount. */
   readonly currency: Expression | null;
+  /** Tag of a field that is personal here although its type does not say so. */
+  readonly private: string | null;
 }
 
 export interface RefField extends Named {
@@ -90,6 +133,8 @@ export interface RefField extends Named {
 export interface RefTarget {
   readonly system: string;
   readonly type: RowType;
+  /** One of several row sets of the type. */
+  readonly label: string | null;
 }
 
 export interface DerivedField extends Named {
@@ -98,15 +143,27 @@ export interface DerivedField extends Named {
   readonly narrow: ReadonlyMap<string, Expression>;
 }
 
+/** How changed rows are found. */
 export interface Changes {
   readonly by: Expression;
-  readonly as: string | null;
-  readonly overlap: string | null;
-  readonly also: readonly { readonly link: string; readonly by: Expression }[];
-  readonly compare: string | null;
+  /** Reads `by`, and turns a point in time into its stored form. */
+  readonly codec: Codec;
+  readonly overlapSeconds: number;
+  /** Children whose change changes the row. */
+  readonly also: readonly { readonly link: string; readonly by: Expression; readonly codec: Codec }[];
+  /** How often all rows are compared; null: never. */
+  readonly compareSeconds: number | null;
 }
 
 /** A ref whose parts are the target's key as they stand: nothing to look up. */
 export function isHard(field: RefField): boolean {
   return field.by === null && field.variants.length === 0 && field.targets.length === 1;
+}
+
+/** Personal data: by the row type, by a tag of the mapping, or computed from such. */
+export function isPersonal(rowSet: RowSet, name: string): boolean {
+  const specs: Readonly<Record<string, FieldSpec>> = ROW_TYPES[rowSet.type];
+  const field = rowSet.fields.get(name);
+  if (specs[name]?.private || (field?.kind === 'stored' && field.private !== null)) return true;
+  return rowSet.derived.get(name)?.derivation.inputs.some((input) => isPersonal(rowSet, input)) ?? false;
 }

@@ -13,5 +13,5 @@ export function strictObject<S extends z.ZodRawShape>(shape: S) {
   });
 }
 
-/** A key of the language that this engine does not run: refused, because ignoring it would change what the mapping means. */
-export const notRunYet = (why: string) => z.undefined({ error: () => `is not supported: ${why}` }).optional();
+/** A key that people look for and that the language does without: it says what to write instead. */
+export const leftOut = (instead: string) => z.undefined({ error: () => `there is no such key: ${instead}` }).optional();

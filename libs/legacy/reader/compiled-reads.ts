@@ -35,6 +35,11 @@ export class CompiledReads {
     this.statements = new ReadStatements(rowSet, mapping.source, dialect);
   }
 
+  /** Whether the database numbers the rows of a page, so that a row's place in it is known. */
+  get numbersPages(): boolean {
+    return this.dialect === 'sqlite' || this.mapping.source.windowFunctions;
+  }
+
   decoder(fields: readonly string[]): RowDecoder {
     return remembered(this.decoders, fields.join(' '), MOST_DECODERS, () => new RowDecoder(this.mapping, this.rowSet, fields));
   }

@@ -1,7 +1,7 @@
 import { DomainError } from '#core/errors';
 import { NO_VALUE, NoValue } from '../codec/no-value';
-import { joinKey } from '../compile/key-text';
-import type { RefField, RefTarget } from '../mapping/mapping';
+import { joinKey, labelled } from '../compile/key-text';
+import type { RefField, RefTarget, RowSet } from '../mapping/mapping';
 import { OpenRef, type CanonicalRow } from './canonical-row';
 import type { SourceReader } from './source-reader';
 
@@ -38,7 +38,7 @@ async function lookUpField(field: RefField, list: readonly Pending[], readers: R
       continue;
     }
     open = open.filter(({ row, slot, parts }) => {
-      const key = candidatesOf(field, parts)
+      const key = candidatesOf(field, parts, target.label)
         .map((text) => found.get(text))
         .find((each) => each !== undefined);
       if (key !== undefined) row.slots[slot] = { system: target.system, type: target.type, key };
@@ -52,32 +52,48 @@ async function lookUpField(field: RefField, list: readonly Pending[], readers: R
 /** Candidate text -> key of the rows that exist; a sentence when the target cannot be asked. */
 async function candidatesFound(
   field: RefField,
-  { system, type }: RefTarget,
+  { system, type, label }: RefTarget,
   open: readonly Pending[],
   readers: Readers,
 ): Promise<ReadonlyMap<string, string> | string> {
   const reader = readers.get(system);
-  const rowSet = reader?.rowSet(type);
-  if (!reader || !rowSet) return `source ${system} is not connected here, so the reference cannot be looked up`;
-  const texts = [...new Set(open.flatMap(({ parts }) => candidatesOf(field, parts)))];
+  if (!reader) return `source ${system} is not connected here, so the reference cannot be looked up`;
+  if (reader.broken(type)) return `the mapping of ${type} in source ${system} has mistakes`;
+  const rowSets = reader.rowSets(type).filter((set) => set.label === label || (label === null && field.by !== null));
+  if (rowSets.length === 0) return `source ${system} keeps no ${label === null ? type : `${type}/${label}`}`;
+  const texts = [...new Set(open.flatMap(({ parts }) => candidatesOf(field, parts, label)))];
   try {
-    if (field.by !== null) return await reader.keysByText(rowSet, field.by, texts);
-    return new Map([...(await reader.byKeys(rowSet, texts, []))].map(([key]) => [key, key]));
+    const found = new Map<string, string>();
+    for (const rowSet of rowSets) {
+      for (const [text, key] of await keysOf(reader, rowSet, field.by, texts)) if (!found.has(text)) found.set(text, key);
+    }
+    return found;
   } catch (error) {
+    if (error instanceof DomainError && error.code === 'FILTER_NOT_SUPPORTED') return error.message;
     // A dead target costs the reference, not the row that holds it.
-    const isDown = error instanceof DomainError && (error.code === 'SOURCE_UNAVAILABLE' || error.code === 'SOURCE_TIMEOUT');
+    const isDown = error instanceof DomainError && ['SOURCE_UNAVAILABLE', 'SOURCE_TIMEOUT', 'NOT_AVAILABLE'].includes(error.code);
     if (isDown && open.every(({ row }) => row.system !== system)) return `source ${system} did not answer`;
     throw error;
   }
 }
 
+async function keysOf(
+  reader: SourceReader,
+  rowSet: RowSet,
+  by: string | null,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (by !== null) return reader.keysByText(rowSet, by, texts);
+  return new Map([...(await reader.byKeys(rowSet, texts, [])).keys()].map((key) => [key, key]));
+}
+
 /** The texts a stored reference may stand for, best first: the value of `by`, or whole keys. */
-function candidatesOf(field: RefField, parts: readonly string[]): readonly string[] {
+function candidatesOf(field: RefField, parts: readonly string[], label: string | null): readonly string[] {
   if (field.by !== null && field.variants.length === 0) return parts;
   const variants = field.variants.length > 0 ? field.variants : ['raw'];
   const texts = variants.map((variant) => {
     const varied = parts.map((part, index) => (field.from[index]?.kind === 'literal' ? part : vary(part, variant)));
-    return field.by === null ? (joinKey(varied) ?? '') : (varied[0] ?? '');
+    return field.by === null ? labelled(label, joinKey(varied) ?? '') : (varied[0] ?? '');
   });
   return [...new Set(texts)];
 }

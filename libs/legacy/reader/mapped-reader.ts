@@ -1,7 +1,7 @@
 import type { NullReason } from '#core/legacy-record';
 import { DomainError } from '#core/errors';
 import type { Page } from '#core/page';
-import type { SourceKey } from '#core/source-key';
+import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { RefOf, Row } from '../canonical/row';
 import type { FieldOf, RowType } from '../canonical/row-types';
 import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
@@ -17,9 +17,18 @@ const NO_POSITIONS: Positions = new Map();
 
 type Parents = readonly (readonly SourceKey[])[];
 
+/** One row set of one source; `name` tells it from the others in cursors. */
 interface Serving {
+  readonly name: string;
   readonly reader: SourceReader;
   readonly rowSet: RowSet;
+}
+
+interface Answered<R> {
+  readonly name: string;
+  /** The system whose keys the rows refer to. */
+  readonly target: string;
+  readonly rows: R;
 }
 
 /** The mapped sources of a catalog, read as one, within the limits of one request. */
@@ -31,7 +40,8 @@ export class MappedReader implements LegacyReader {
   ) {}
 
   systemsOf(type: RowType): readonly string[] {
-    return this.serving(type).map(({ reader }) => reader.id);
+    const answering = [...this.readers.values()].filter((reader) => reader.rowSets(type).length > 0 || reader.broken(type));
+    return answering.map(({ id }) => id);
   }
 
   async byKeys<T extends RowType, F extends FieldOf<T>>(
@@ -39,19 +49,16 @@ export class MappedReader implements LegacyReader {
     keys: readonly SourceKey[],
     fields: readonly F[],
   ): Promise<(Row<T, F> | null)[]> {
-    const found = new Map<string, ReadonlyMap<string, CanonicalRow>>();
-    await Promise.all(
-      this.serving(type).map(async ({ reader, rowSet }) => {
-        const own = keys.filter(({ system }) => system === reader.id).map(({ key }) => key);
-        if (own.length > 0) found.set(reader.id, await reader.byKeys(rowSet, own, fields));
-      }),
-    );
-    await lookUpRefs(
-      [...found.values()].flatMap((rows) => [...rows.values()]),
-      this.readers,
-    );
-    return keys.map(({ system, key }) => {
-      const row = found.get(system)?.get(key);
+    for (const { system } of keys) this.refuseBroken(type, system);
+    const reads = this.serving(type).map(async ({ reader, rowSet }) => {
+      const own = keys.filter(({ system }) => system === reader.id).map(({ key }) => key);
+      return own.length > 0 ? [...(await reader.byKeys(rowSet, own, fields)).values()] : [];
+    });
+    const rows = (await Promise.all(reads)).flat();
+    await lookUpRefs(rows, this.readers);
+    const found = new Map(rows.map((row) => [sourceKeyText(row), row]));
+    return keys.map((key) => {
+      const row = found.get(sourceKeyText(key));
       return row ? toRow<T, F>(row, fields) : null;
     });
   }
@@ -65,13 +72,13 @@ export class MappedReader implements LegacyReader {
     const { sort, where = [], first, fields } = query;
     const serving = this.serving(type);
     const hash = listHash([type, ref, sort, where, serving.map(({ reader }) => [reader.id, this.mappings.get(reader.id)])]);
-    const keyLengths = new Map(serving.map(({ reader, rowSet }) => [reader.id, rowSet.key.length]));
+    const keyLengths = new Map(serving.map(({ name, rowSet }) => [name, rowSet.key.length]));
     const after = query.after ? decodeCursor(query.after, hash, keyLengths) : NO_POSITIONS;
-    const lists = await this.perSource(type, ref, parents, ({ reader, rowSet }, keys) =>
-      reader.list(rowSet, ref, keys, { fields, where, sort, first, after: after.get(reader.id) ?? null }),
+    const lists = await this.perSource(type, ref, parents, ({ name, reader, rowSet }, keys) =>
+      reader.list(rowSet, ref, keys, { fields, where, sort, first, after: after.get(name) ?? null }),
     );
     const pages = parents.map((parent) => {
-      const streams = new Map(lists.map(({ id, target, rows }) => [id, rowsOf(parent, target, rows)]));
+      const streams = new Map(lists.map(({ name, target, rows }) => [name, rowsOf(parent, target, rows)]));
       return mergePages(streams, sort, first, hash, after);
     });
     await lookUpRefs([...new Set(pages.flatMap(({ rows }) => rows))], this.readers);
@@ -118,34 +125,52 @@ export class MappedReader implements LegacyReader {
     type: T,
     fields: readonly F[],
   ): AsyncIterable<Row<T, F>[]> {
-    const served = this.serving(type).find(({ reader }) => reader.id === system);
-    if (!served)
+    this.refuseBroken(type, system);
+    const serving = this.serving(type).filter(({ reader }) => reader.id === system);
+    if (serving.length === 0)
       throw new DomainError('SOURCE_UNAVAILABLE', `Source ${system} has no ${type}`, { source: system, rowType: type });
-    for await (const rows of served.reader.scan(served.rowSet, fields)) {
-      await lookUpRefs(rows, this.readers);
-      yield rows.map((row) => toRow<T, F>(row, fields));
+    for (const { reader, rowSet } of serving) {
+      for await (const rows of reader.scan(rowSet, fields)) {
+        await lookUpRefs(rows, this.readers);
+        yield rows.map((row) => toRow<T, F>(row, fields));
+      }
     }
   }
 
   private serving(type: RowType): readonly Serving[] {
-    return [...this.readers.values()].flatMap((reader) => {
-      const rowSet = reader.rowSet(type);
-      return rowSet ? [{ reader, rowSet }] : [];
-    });
+    return [...this.readers.values()].flatMap((reader) =>
+      reader.rowSets(type).map((rowSet) => {
+        const name = rowSet.label === null ? reader.id : `${reader.id}/${rowSet.label}`;
+        return { name, reader, rowSet };
+      }),
+    );
   }
 
-  /** Reads each source that a parent's key leads to. `target` is the system whose keys the source's rows refer to. */
+  /** An empty list or a null would say that the source has no such rows. */
+  private refuseBroken(type: RowType, system: string): void {
+    if (!this.readers.get(system)?.broken(type)) return;
+    const message = `Source ${system} cannot answer ${type}: its mapping has mistakes`;
+    throw new DomainError('NOT_AVAILABLE', message, { source: system, rowType: type });
+  }
+
+  /** Reads each row set that a parent's key leads to. */
   private async perSource<R>(
     type: RowType,
     ref: string,
     parents: Parents,
     read: (source: Serving, keys: readonly string[]) => Promise<R>,
-  ): Promise<readonly { readonly id: string; readonly target: string; readonly rows: R }[]> {
+  ): Promise<readonly Answered<R>[]> {
+    const asked = new Set(parents.flat().map(({ system }) => system));
+    for (const reader of this.readers.values()) {
+      const mistaken = reader.broken(type)?.systemsOf(ref);
+      const isAsked = mistaken === null ? asked.size > 0 : [...(mistaken ?? [])].some((system) => asked.has(system));
+      if (isAsked) this.refuseBroken(type, reader.id);
+    }
     const reads = this.serving(type).map(async (source) => {
       const field = source.rowSet.fields.get(ref);
       const target = (field?.kind === 'ref' ? field.targets[0]?.system : undefined) ?? source.reader.id;
       const keys = [...new Set(parents.flat().flatMap(({ system, key }) => (system === target ? [key] : [])))];
-      return keys.length === 0 ? [] : [{ id: source.reader.id, target, rows: await read(source, keys) }];
+      return keys.length === 0 ? [] : [{ name: source.name, target, rows: await read(source, keys) }];
     });
     return (await Promise.all(reads)).flat();
   }

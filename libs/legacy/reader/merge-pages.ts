@@ -9,8 +9,8 @@ export interface MergeOrder {
 }
 
 /**
- * One page out of the ordered rows of several sources: the smallest head first, ties by system. Each cursor holds the place in every
- * source, so a source whose own order differs from ours (collations, sentinel dates) loses no row.
+ * One page out of the ordered rows of several row sets: the smallest head first, ties by name. Each cursor holds the place in every
+ * row set, so a source whose own order differs from ours (collations, sentinel dates) loses no row.
  */
 export function mergePages(
   streams: ReadonlyMap<string, readonly CanonicalRow[]>,

@@ -3,7 +3,7 @@ import type { FieldKind } from '../canonical/field';
 import { NO_MORE, type CanonicalValue, type Decoded, type Stored } from '../codec/codec';
 import { NO_VALUE, NoValue } from '../codec/no-value';
 import { Selection } from '../compile/selection';
-import { joinKey, keyPart } from '../compile/key-text';
+import { joinKey, keyPart, labelled } from '../compile/key-text';
 import type { DeriveClock } from '../expression/evaluate';
 import { specsOf } from '../mapping/build-field';
 import { isHard, type DerivedField, type Mapping, type RefField, type RowSet, type StoredField } from '../mapping/mapping';
@@ -57,8 +57,9 @@ export class RowDecoder implements RowShape {
 
   /** The canonical row, or null when a part of its key is NULL. */
   decode(cells: Cells, { asked, paged }: RowLayout, clock: DeriveClock): CanonicalRow | null {
-    const key = joinKey(cells, this.keyLength);
-    if (key === null) return null;
+    const own = joinKey(cells, this.keyLength);
+    if (own === null) return null;
+    const key = labelled(this.rowSet.label, own);
     const end = this.keyLength + asked;
     const first = paged ? end + 2 : end;
     const slots: SlotContent[] = [];
@@ -120,7 +121,7 @@ export class RowDecoder implements RowShape {
     const { part } = field;
     const [target] = field.targets;
     if (!target) return () => null;
-    const { system, type } = target;
+    const { system, type, label } = target;
     const textOf = (cells: Cells, place: number): string | null => {
       const decoded = part.decode(cells[place] ?? null, null, NO_MORE);
       return decoded === null || decoded instanceof NoValue ? null : String(decoded);
@@ -132,7 +133,7 @@ export class RowDecoder implements RowShape {
       };
     }
     return (cells, first) => {
-      let key: string | null = null;
+      let key = label;
       for (const place of places) {
         const text = textOf(cells, first + place);
         if (text === null) return null;

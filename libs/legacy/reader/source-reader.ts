@@ -5,10 +5,10 @@ import { NO_MORE, type Stored } from '../codec/codec';
 import { NoValue } from '../codec/no-value';
 import type { Expression } from '../expression/ast';
 import { keyColumnsOf, notSupported, type FieldCondition } from '../compile/filter';
-import { inChunks, joinKey, splitKey } from '../compile/key-text';
+import { inChunks, joinKey, labelled, splitKey, withoutLabel } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import type { Asked, ReadStatement } from '../compile/read-statements';
-import { isHard, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
+import { isHard, type BrokenRows, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
 import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
 import { isRowRef, type CanonicalRow } from './canonical-row';
 import { firstRows } from './first-rows';
@@ -59,13 +59,25 @@ export class SourceReader {
     return this.access.mapping.source.id;
   }
 
-  rowSet(type: RowType): RowSet | null {
-    return this.access.mapping.rows.get(type) ?? null;
+  /** The row sets of a type; none: the source does not know such rows. */
+  rowSets(type: RowType): readonly RowSet[] {
+    return this.access.mapping.rows.get(type) ?? [];
+  }
+
+  /** One row set of a type, by its label. */
+  rowSet(type: RowType, label: string | null = null): RowSet | undefined {
+    return this.rowSets(type).find((set) => set.label === label);
+  }
+
+  /** Mistakes in the mapping of a type: then it has no row sets here, and that does not mean that it has no rows. */
+  broken(type: RowType): BrokenRows | null {
+    return this.access.mapping.broken.get(type) ?? null;
   }
 
   async byKeys(rowSet: RowSet, keys: readonly string[], fields: readonly string[]): Promise<ReadonlyMap<string, CanonicalRow>> {
     const columns = rowSet.key.map((name): Expression => ({ kind: 'column', alias: rowSet.alias, name }));
-    const tuples = [...new Set(keys)].flatMap((key) => [splitKey(key, columns.length) ?? []]).filter(({ length }) => length > 0);
+    const own = [...new Set(keys)].flatMap((key) => withoutLabel(rowSet.label, key) ?? []);
+    const tuples = own.flatMap((key) => [splitKey(key, columns.length) ?? []]).filter(({ length }) => length > 0);
     return this.readAll(rowSet, { columns, tuples }, fields, []);
   }
 
@@ -107,7 +119,7 @@ export class SourceReader {
       const cells = await this.send(rowSet, statement);
       const rows = this.decodeAll(decoder, cells, layout);
       const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(row, query.where));
-      const isCut = rows.some(({ place }) => place >= limit);
+      const isCut = reads.numbersPages ? rows.some(({ place }) => place >= limit) : cells.length >= limit;
       if (kept.length === rows.length || !isCut || everyHas(kept, wanted, enough)) return kept;
     }
     return [];
@@ -271,5 +283,6 @@ function refKeyOf(field: RefField, cells: readonly Stored[]): string | null {
   const parts = field.from.map((part) =>
     field.part.decode(part.kind === 'literal' ? String(part.value) : (cells[next++] ?? null), null, NO_MORE),
   );
-  return joinKey(parts.map((part) => (part === null || part instanceof NoValue ? null : String(part))));
+  const key = joinKey(parts.map((part) => (part === null || part instanceof NoValue ? null : String(part))));
+  return key === null ? null : labelled(field.targets[0]?.label ?? null, key);
 }

@@ -1,5 +1,6 @@
 import { MappingError, type MappingProblem } from '../mapping/mapping-error';
-import { loadMapping } from '../mapping/load-mapping';
+import { checkRefsBetween } from '../mapping/check-row-sets';
+import { loadUsable } from '../mapping/load-mapping';
 import type { LegacyReader, ReadScope } from '../legacy-reader';
 import { MappedReader } from '../reader/mapped-reader';
 import { SourceReader, type SourceAccess, type SourceLog } from '../reader/source-reader';
@@ -34,18 +35,24 @@ export interface LegacyCatalog {
   close(): Promise<void>;
 }
 
-/** Loads the mappings bound to the subgraph. @throws MappingError with the problems of all files */
+/**
+ * Loads the mappings bound to the subgraph. A mistake in a row set costs its row type, and `check` tells it.
+ * @throws MappingError with the problems of files that cannot be used at all
+ */
 export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, log }: CatalogOptions): Promise<LegacyCatalog> {
   const bindings = (await loadSourcesFile(sourcesFile)).filter(
     ({ subgraphs }) => subgraph === undefined || subgraphs.includes(subgraph),
   );
   const problems: MappingProblem[] = [];
+  const mistakes: MappingProblem[] = [];
   const accesses = new Map<string, SourceAccess>();
   const databases: LegacyDatabase[] = [];
   for (const { mapping: file, line } of bindings) {
     try {
-      const mapping = await loadMapping(file);
+      const { mapping, problems: found } = await loadUsable(file);
       const { id } = mapping.source;
+      for (const problem of found) log?.warn({ source: id, ...problem }, 'a mistake in a mapping: its row type is not available');
+      mistakes.push(...found);
       if (accesses.has(id)) problems.push({ file: sourcesFile, line, message: `source ${id} is mapped twice` });
       let database: LegacyDatabase | null = null;
       const open = (): LegacyDatabase => {
@@ -61,6 +68,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
     }
   }
   if (problems.length > 0) throw new MappingError(problems);
+  mistakes.push(...checkRefsBetween([...accesses.values()].map(({ mapping }) => mapping)));
   const mappings = [...accesses.values()].map(({ mapping }) => mapping);
   const hashes = new Map(mappings.map(({ source, hash }) => [source.id, hash]));
   return {
@@ -71,7 +79,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
     },
     async check() {
       const checks = [...accesses.values()].map((access) => checkSource(access.mapping, access.database()));
-      return (await Promise.all(checks)).flat();
+      return [...mistakes, ...(await Promise.all(checks)).flat()];
     },
     async close() {
       await Promise.all(databases.splice(0).map((database) => database.close()));

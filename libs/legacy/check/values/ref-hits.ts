@@ -58,7 +58,7 @@ export class RefHits implements Collector {
     const [target] = field.targets;
     if (!target) return;
     const reader = this.readers.get(target.system);
-    const rowSet = reader?.rowSet(target.type);
+    const rowSet = reader?.rowSet(target.type, target.label);
     if (!reader || !rowSet) return this.reportUnreachable(field, target.system, target.type, reader !== undefined);
     const found = await reader.byKeys(rowSet, keys, []);
     const missing = keys.filter((key) => !found.has(key));
@@ -66,7 +66,7 @@ export class RefHits implements Collector {
   }
 
   private async reportSoft(field: RefField, rows: ReadonlyMap<string, CanonicalRow>): Promise<void> {
-    const reached = field.targets.filter(({ system, type }) => this.readers.get(system)?.rowSet(type));
+    const reached = field.targets.filter(({ system, type, label }) => this.readers.get(system)?.rowSet(type, label));
     const [target] = field.targets;
     if (reached.length < field.targets.length && target) {
       const lost = field.targets.find((each) => !reached.includes(each)) ?? target;
@@ -76,7 +76,7 @@ export class RefHits implements Collector {
     await lookUpRefs([...rows.values()], this.readers);
     const missing = [...rows].filter(([, row]) => !isRowRef(row.valueOf(field.name))).map(([text]) => text);
     const reader = target && this.readers.get(target.system);
-    const rowSet = target && reader?.rowSet(target.type);
+    const rowSet = target && reader?.rowSet(target.type, target.label);
     const { by } = field;
     const hits = async (texts: readonly string[]): Promise<number> => {
       if (!reader || !rowSet) return 0;
