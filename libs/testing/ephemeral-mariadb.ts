@@ -33,6 +33,8 @@ export async function startMariadb(): Promise<EphemeralServer | null> {
     `--datadir=${data}`,
     `--socket=${join(directory, 'server.sock')}`,
     `--pid-file=${join(directory, 'server.pid')}`,
+    // Another server that starts removes the temporary files it finds in a shared directory.
+    `--tmpdir=${directory}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     '--innodb-flush-log-at-trx-commit=0',
