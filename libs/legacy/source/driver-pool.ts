@@ -13,7 +13,7 @@ export interface DriverPool<C> {
 /** The database answered, but does not know a table, column or function: the mapping is wrong, not the source down. */
 export function wrongMapping(source: string, rowType: string, cause: unknown): DomainError {
   const message = `Source ${source} cannot answer ${rowType}: its mapping does not fit the database`;
-  return new DomainError('NOT_AVAILABLE', message, { source, rowType }, { cause });
+  return new DomainError('SOURCE_UNAVAILABLE', message, { source, rowType }, { cause });
 }
 
 /** Runs `work` on a pooled connection; after `timeoutMs` the caller gets SourceTimeoutError and `abandon` the connection. */

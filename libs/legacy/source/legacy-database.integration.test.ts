@@ -47,7 +47,7 @@ describeEngines('a connection to a legacy database', (engine) => {
 
   it('says that the mapping is wrong when a column does not exist, and shows no SQL', async () => {
     const failure = await failureOf(connection.query('select secret_column from kinds', [], LIMITS));
-    expect(failure).toMatchObject({ code: 'NOT_AVAILABLE', details: { source: 'finance', rowType: 'Party' } });
+    expect(failure).toMatchObject({ code: 'SOURCE_UNAVAILABLE', details: { source: 'finance', rowType: 'Party' } });
     expect(failure.message).toBe('Source finance cannot answer Party: its mapping does not fit the database');
     expect(failure.cause).toBeInstanceOf(Error);
   });
@@ -79,7 +79,7 @@ describeEngines('a connection to a legacy database', (engine) => {
     expect(problems).toEqual(['7 Party.name: no column kinds.nmae (near: name)', '9 Employee: no table nothing']);
     const reader = catalog.reader({ today: '2024-01-01', deadlineMs: 3000 });
     const key = { system: 'finance', key: '1' };
-    await expect(reader.byKeys('Party', [key], ['name'])).rejects.toMatchObject({ code: 'NOT_AVAILABLE' });
+    await expect(reader.byKeys('Party', [key], ['name'])).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
     expect((await reader.byKeys('Party', [key], ['number']))[0]?.number).toBe('1');
     await catalog.close();
     rmSync(directory, { recursive: true });

@@ -21,7 +21,7 @@ export interface StatementLimits {
 /**
  * Read-only connection to one legacy database; connects on first use.
  * A failure is a SourceUnavailableError or SourceTimeoutError; a statement the database does not understand is a mapping error and
- * a DomainError NOT_AVAILABLE that names the row type.
+ * a DomainError SOURCE_UNAVAILABLE that names the row type.
  */
 export interface LegacyDatabase {
   readonly dialect: DialectName;
