@@ -58,7 +58,8 @@ function pushStored(printer: RowSetPrinter, field: StoredField, condition: Field
   return { sql: storedSql(printer, printer.print(solved.column), moved), exact: moved.exact };
 }
 
-function storedSql(printer: RowSetPrinter, column: string, condition: StoredCondition): string {
+/** A condition of a codec on a stored column, as SQL. */
+export function storedSql(printer: RowSetPrinter, column: string, condition: StoredCondition): string {
   const { bind } = printer.statement;
   const list = (values: readonly Stored[]): string => `(${values.map(bind).join(', ')})`;
   switch (condition.op) {

@@ -1,8 +1,8 @@
-import type { Stored } from '../codec/codec';
+import type { Stored, StoredCondition } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { DialectName } from '../expression/print-sql';
 import type { RowSet, SourceHeader } from '../mapping/mapping';
-import { inTuples, pushCondition, type FieldCondition } from './filter';
+import { inTuples, pushCondition, storedSql, type FieldCondition } from './filter';
 import { afterPosition, type Position } from './keyset';
 import { RowSetPrinter, tuple, type Narrowing } from './row-set-printer';
 import { Statement, type Bound, type FinishedStatement } from './statement';
@@ -20,6 +20,17 @@ export interface RowQuery<V extends Bound = string> {
   readonly sort: Expression | null;
   readonly descending: boolean;
   readonly after: Position<V | Stored> | null;
+  readonly limit: number;
+}
+
+/** The rows whose watermark, or that of one of their children, fulfils a condition. */
+export interface ChangedRows {
+  /** Rows are in the order of the first column and the key. A second column, the clock of a day, stands where a page has its row number. */
+  readonly by: readonly Expression[];
+  /** The link whose rows carry the watermark; null: the row itself. */
+  readonly child: string | null;
+  readonly since: StoredCondition;
+  readonly after: Position | null;
   readonly limit: number;
 }
 
@@ -117,6 +128,38 @@ export class ReadStatements {
       const cut = asked ? '' : ` limit ${query.limit}`;
       return `${outer.join(' union all ')} order by ${this.order(query)}${cut}`;
     });
+  }
+
+  /** Rows in the order of their watermark, laid out as a page. A parent stands where its latest change stands. */
+  changed(query: ChangedRows, selection: readonly Expression[]): ReadStatement<Bound> {
+    const [sort = null] = query.by;
+    const page = { asked: null, where: [], sort, descending: false, after: query.after, limit: query.limit };
+    return this.build([], ({ branches, statement }) => {
+      const order = this.order(page);
+      const picks = branches.map((branch) => this.pickChanged(branch, query, order));
+      const picked = `select * from (${picks.join(' union all ')}) _x order by ${order} limit ${query.limit}`;
+      const named = this.source.windowFunctions || this.dialect === 'sqlite';
+      const outer = this.branches(statement).map((branch) => this.outer(branch, named ? PICKED : `(${picked})`, page, selection));
+      return `${named ? `with ${PICKED} as (${picked}) ` : ''}${outer.join(' union all ')} order by ${order}`;
+    });
+  }
+
+  private pickChanged({ printer, index }: Branch, query: ChangedRows, order: string): string {
+    const { child, since, after, limit } = query;
+    const { bind } = printer.statement;
+    const key = printer.keyColumns();
+    const anti = printer.antiJoin(index);
+    const children = child === null ? '' : printer.children(child);
+    const [mark = 'null', clock = '0'] = this.printAll(printer, query.by);
+    const filters = [...printer.where(), ...notNull(printer), ...anti.where, storedSql(printer, mark, since)];
+    if (after && child === null) filters.push(afterPosition(this.dialect, mark, key, after, false, bind));
+    const columns = [...as(key, 'k'), `${child === null ? mark : `max(${mark})`} as _s`, `${clock} as _rn`, `${index} as _b`];
+    const from = `${printer.table()}${anti.join}${printer.joins()}${children}`;
+    const rows = `select ${columns.join(', ')} from ${from} where ${filters.join(' and ')}`;
+    if (child === null) return `select * from (${rows} order by ${order} limit ${limit}) _q${index}`;
+    const names = key.map((_column, place) => `_k${place}`);
+    const left = after ? ` where ${afterPosition(this.dialect, '_s', names, after, false, bind)}` : '';
+    return `select * from (select * from (${rows} group by ${key.join(', ')}) _g${index}${left} order by ${order} limit ${limit}) _q${index}`;
   }
 
   private pick({ printer, index }: Branch, query: RowQuery<Bound>, conditions: readonly string[], limited: boolean): string {

@@ -124,6 +124,13 @@ export class RowSetPrinter {
     return { join: parts.map(({ join }) => join).join(''), where: parts.map(({ where }) => where) };
   }
 
+  /** A join with every row of a link, and not with the one that `first` picks or those its `where` lets through. */
+  children(alias: string): string {
+    const link = this.rowSet.links.get(alias);
+    this.inside = new Set([...this.inside, alias]);
+    return link ? this.join({ ...link, kind: 'all', where: null }, 'join') : '';
+  }
+
   private use(alias: string): void {
     if (!this.used.has(alias) && this.rowSet.links.has(alias)) this.used.add(alias);
   }

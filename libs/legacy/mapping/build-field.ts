@@ -87,6 +87,7 @@ export function buildField(context: FieldContext, name: string, definition: unkn
       ...place,
       from,
       codec,
+      holds: kind,
       currency: kind === 'money' ? currency.expression : null,
       private: read.private ?? null,
     }

@@ -1,7 +1,7 @@
 import { bare, buildBranches, isOwnAlias, readFrom } from './build-branches';
 import { buildDerived } from './build-derived';
-import { buildField, isFieldName, specsOf, type FieldContext } from './build-field';
 import { buildChanges } from './build-changes';
+import { buildField, isFieldName, specsOf, type FieldContext } from './build-field';
 import type { Field, Link, RowSet } from './mapping';
 import { rowSetDefinition, type LinkDefinition, type RowSetDefinition } from './mapping-schema';
 import { nearHint } from './near-names';

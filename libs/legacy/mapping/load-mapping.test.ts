@@ -136,7 +136,11 @@ describe('readMapping', () => {
       PARTY.replace('CNY }', 'CNY, charset: gbk }'),
       '1 source.charset: there is no such key',
     ],
-    ['a watermark without order', `${PARTY}    changes: { by: c.U, as: date text d.M.yyyy }\n`, 'not in the order of time'],
+    [
+      'a watermark without order',
+      `${PARTY}    changes: { by: c.U, as: date text d.M.yyyy }\n`,
+      'not stored in the order of time',
+    ],
     [
       'a duration that is none',
       `${PARTY}    changes: { by: c.U, overlap: 2 days }\n`,
@@ -176,11 +180,12 @@ describe('readMapping', () => {
     const changes = `    with: { l: { all: T, on: l.A = c.A } }
     changes: { by: c.U, as: date yyyymmdd, overlap: P2D, also: [{ link: l, by: l.U, as: instant unix }], compare: never }\n`;
     const read = readMapping('f.yaml', PARTY + changes).rows.get('Party')?.[0]?.changes;
-    expect(read).toMatchObject({ overlapSeconds: 172_800, compareSeconds: null, also: [{ link: 'l' }] });
-    expect(read?.codec.decode('20240102', null, [])).toBe('2024-01-02');
-    expect(read?.also[0]?.codec.decode(86_400, null, [])).toBe('1970-01-02T08:00:00+08:00');
-    const daily = readMapping('f.yaml', `${PARTY}    changes: { by: c.U, overlap: PT1H30M }\n`).rows.get('Party')?.[0]?.changes;
-    expect(daily).toMatchObject({ overlapSeconds: 5400, compareSeconds: 86_400 });
+    expect(read).toMatchObject({ compareMs: null, also: [{ link: 'l' }] });
+    expect(read?.watermark.read('20240102', [])).toBe('2024-01-02');
+    expect(read?.watermark.since('2024-01-05')).toMatchObject({ op: 'range', low: { value: 20_240_103 } });
+    expect(read?.also[0]?.watermark.read(86_400, [])).toBe('1970-01-02T08:00:00+08:00');
+    const daily = readMapping('f.yaml', `${PARTY}    changes: { by: c.U }\n`).rows.get('Party')?.[0]?.changes;
+    expect(daily).toMatchObject({ compareMs: 86_400_000 });
   });
 
   it('knows personal fields: by type, by tag, and computed from such', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from './duration';
+import { durationMs } from './duration';
 import { leftOut, strictObject } from './strict-object';
 
 const name = z.string().regex(/^[\p{L}_][\p{L}\p{N}_-]*$/u, 'is not a name');
@@ -42,14 +42,20 @@ const link = strictObject({
   key: oneOrMore.optional(),
 });
 
-const duration = z.string().refine((text) => parseDuration(text) !== null, 'is not a duration like P2D, PT6H or P1DT12H');
+const duration = z.string().transform((text, context) => {
+  const ms = durationMs(text);
+  if (ms === null) context.addIssue(`is not a duration of weeks, days and a clock, as P2D or PT10M`);
+  return ms ?? 0;
+});
 
 const changes = strictObject({
-  by: expression,
+  by: oneOrMore,
   as: z.string().optional(),
   overlap: duration.optional(),
   also: z.array(strictObject({ link: z.string(), by: expression, as: z.string().optional() })).optional(),
-  compare: z.union([z.literal('never'), duration], { error: () => 'is neither "never" nor a duration like P1D' }).optional(),
+  compare: z
+    .union([z.literal('never').transform(() => null), duration], { error: () => 'is neither "never" nor a duration like P1D' })
+    .optional(),
 });
 
 const branch = strictObject({

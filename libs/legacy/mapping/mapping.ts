@@ -1,6 +1,7 @@
-import type { FieldSpec } from '../canonical/field';
+import type { FieldKind, FieldSpec } from '../canonical/field';
 import { ROW_TYPES, type RowType } from '../canonical/row-types';
 import type { CanonicalValue, Codec } from '../codec/codec';
+import type { Watermark } from '../codec/watermark';
 import type { Expression } from '../expression/ast';
 import type { Derivation } from '../expression/evaluate';
 
@@ -113,6 +114,8 @@ export interface StoredField extends Named {
   readonly codec: Codec;
   /** Stored currency code of an amount. */
   readonly currency: Expression | null;
+  /** Kind of value the codec decodes to. */
+  readonly holds: FieldKind;
   /** Tag of a field that is personal here although its type does not say so. */
   readonly private: string | null;
 }
@@ -145,14 +148,13 @@ export interface DerivedField extends Named {
 
 /** How changed rows are found. */
 export interface Changes {
-  readonly by: Expression;
-  /** Reads `by`, and turns a point in time into its stored form. */
-  readonly codec: Codec;
-  readonly overlapSeconds: number;
-  /** Children whose change changes the row. */
-  readonly also: readonly { readonly link: string; readonly by: Expression; readonly codec: Codec }[];
-  /** How often all rows are compared; null: never. */
-  readonly compareSeconds: number | null;
+  /** The watermark column, or a date and its clock. */
+  readonly by: readonly Expression[];
+  readonly watermark: Watermark;
+  /** Children whose changes change the row. */
+  readonly also: readonly { readonly link: string; readonly by: Expression; readonly watermark: Watermark }[];
+  /** How often all rows are to be compared; null: never. */
+  readonly compareMs: number | null;
 }
 
 /** A ref whose parts are the target's key as they stand: nothing to look up. */

@@ -3,7 +3,7 @@ import type { DialectName } from '../expression/print-sql';
 import type { FieldCondition } from '../compile/filter';
 import { padTuples } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
-import { ReadStatements, type Asked, type ReadStatement, type RowQuery } from '../compile/read-statements';
+import { ReadStatements, type Asked, type ChangedRows, type ReadStatement, type RowQuery } from '../compile/read-statements';
 import { Hole, type Bound } from '../compile/statement';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import { RowDecoder } from './row-decoder';
@@ -59,6 +59,12 @@ export class CompiledReads {
     return this.filled(asked, after, ['page', rest, fields], (holes) =>
       this.statements.page({ ...query, ...holes }, this.decoder(fields).selection.expressions),
     );
+  }
+
+  /** Not remembered: it names a time, which is another one at the next look. */
+  changed(query: ChangedRows, fields: readonly string[]): ReadStatement {
+    const { sql, params, exact } = this.statements.changed(query, this.decoder(fields).selection.expressions);
+    return { sql, exact, params: params.flatMap((param) => (param instanceof Hole ? [] : [param])) };
   }
 
   /** The statement of a shape, with the asked keys and the position of the page in its holes. */

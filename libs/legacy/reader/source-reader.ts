@@ -56,7 +56,16 @@ export class SourceReader {
   ) {}
 
   get id(): string {
-    return this.access.mapping.source.id;
+    return this.mapping.source.id;
+  }
+
+  get mapping(): Mapping {
+    return this.access.mapping;
+  }
+
+  /** The business day. */
+  get today(): string {
+    return this.limits.today;
   }
 
   /** The row sets of a type; none: the source does not know such rows. */
@@ -220,7 +229,7 @@ export class SourceReader {
     };
   }
 
-  private reads(rowSet: RowSet): CompiledReads {
+  reads(rowSet: RowSet): CompiledReads {
     return compiledReads(this.access.mapping, rowSet, this.access.database().dialect);
   }
 
@@ -233,7 +242,7 @@ export class SourceReader {
     return rows;
   }
 
-  private async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
+  async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
     const { onRead, deadlineAt } = this.limits;
     const started = performance.now();
     const report = (status: SourceReport['status']): void =>

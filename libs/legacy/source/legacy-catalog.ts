@@ -1,7 +1,9 @@
 import { MappingError, type MappingProblem } from '../mapping/mapping-error';
 import { checkRefsBetween } from '../mapping/check-row-sets';
 import { loadUsable } from '../mapping/load-mapping';
+import type { LegacyChanges } from '../legacy-changes';
 import type { LegacyReader, ReadScope } from '../legacy-reader';
+import { ChangeScan } from '../reader/change-scan';
 import { MappedReader } from '../reader/mapped-reader';
 import { SourceReader, type SourceAccess, type SourceLog } from '../reader/source-reader';
 import { checkSource } from './check-source';
@@ -30,6 +32,8 @@ export interface LegacyCatalog {
   readonly sources: readonly CatalogSource[];
   /** A reader for one request. */
   reader(scope: ReadScope): LegacyReader;
+  /** Finds what changed in the sources; for feeds, never for a request of a client. */
+  changes(scope: ReadScope): LegacyChanges;
   /** What the mappings say and the databases do not have; a source that does not answer is one problem. */
   check(): Promise<readonly MappingProblem[]>;
   close(): Promise<void>;
@@ -70,13 +74,15 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
   if (problems.length > 0) throw new MappingError(problems);
   mistakes.push(...checkRefsBetween([...accesses.values()].map(({ mapping }) => mapping)));
   const mappings = [...accesses.values()].map(({ mapping }) => mapping);
+  const readersFor = ({ today, deadlineMs, onRead }: ReadScope): ReadonlyMap<string, SourceReader> => {
+    const limits = { today, deadlineAt: performance.now() + deadlineMs, onRead };
+    return new Map([...accesses].map(([id, access]) => [id, new SourceReader(access, limits)]));
+  };
   const hashes = new Map(mappings.map(({ source, hash }) => [source.id, hash]));
   return {
     sources: mappings.map(({ source: { id, timezone, currency } }) => ({ id, timezone, currency })),
-    reader({ today, deadlineMs, onRead }) {
-      const limits = { today, deadlineAt: performance.now() + deadlineMs, onRead };
-      return new MappedReader(new Map([...accesses].map(([id, access]) => [id, new SourceReader(access, limits)])), hashes);
-    },
+    reader: (scope) => new MappedReader(readersFor(scope), hashes),
+    changes: (scope) => new ChangeScan(readersFor(scope)),
     async check() {
       const checks = [...accesses.values()].map((access) => checkSource(access.mapping, access.database()));
       return [...mistakes, ...(await Promise.all(checks)).flat()];
