@@ -9,7 +9,8 @@ import { over, selectRows } from './row-set-sql';
 export async function checkChanges(context: RowSetContext): Promise<void> {
   const { changes, links, alias } = context.rowSet;
   if (!changes) return;
-  const [column] = columnsOf(changes.by);
+  // Of a date and its clock the date is what a scan searches by.
+  const [column] = changes.by.flatMap(columnsOf);
   const table = context.tablesOf(column?.alias ?? alias)[0];
   if (!column || !table) return;
   const missing = isIndexed(table, column.name)
@@ -23,7 +24,7 @@ export async function checkChanges(context: RowSetContext): Promise<void> {
   if (all > 0 && empty === all) {
     const what = `${column.name} is empty in all ${all} rows: it shows no change`;
     const advice =
-      changes.compareSeconds === null
+      changes.compareMs === null
         ? 'write compare: with an interval, the full comparison is all that is left'
         : 'only compare works';
     context.report('warning', 'watermark-empty', path, `${what}; ${advice}`);
@@ -43,11 +44,11 @@ export async function checkChanges(context: RowSetContext): Promise<void> {
 }
 
 async function countFilled(context: RowSetContext): Promise<{ readonly all: number; readonly empty: number } | null> {
-  const { changes } = context.rowSet;
-  if (!changes) return null;
+  const [mark] = context.rowSet.changes?.by ?? [];
+  if (!mark) return null;
   const isMysql = context.probe.database.dialect === 'mysql';
   const rows = selectRows(context, (printer) => {
-    const by = printer.print(changes.by);
+    const by = printer.print(mark);
     const text = isMysql ? `concat(${by}, '')` : `cast(${by} as text)`;
     return {
       columns: [

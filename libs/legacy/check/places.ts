@@ -40,7 +40,7 @@ export function placesOf(label: string, { line, alias, key, where, links, fields
       path: ['changes'],
       where: `${label}.changes`,
       line,
-      expressions: changes ? [changes.by, ...changes.also.map(({ by }) => by)] : [],
+      expressions: changes ? [...changes.by, ...changes.also.map(({ by }) => by)] : [],
     },
   ];
 }
