@@ -148,9 +148,7 @@ describe.each(['embedded', 'distributed'] as const)('%s', (topology) => {
 
     it('stops waiting for a subgraph at its deadline', async () => {
       gateway.fail('sales', 'SLOW');
-      const start = performance.now();
       const { body } = await gateway.ask(STAFF, query);
-      expect(performance.now() - start).toBeLessThan(2500);
       expect(body.data).toEqual(withoutContracts);
       expect(body.errors).toMatchObject(paths.map((path) => ({ path, extensions: { code: 'SOURCE_TIMEOUT', source: 'sales' } })));
       expect(body.extensions?.sources).toMatchObject([{ name: 'sales', status: 'TIMEOUT' }]);
@@ -232,12 +230,11 @@ describe.each(['embedded', 'distributed'] as const)('%s', (topology) => {
 
     it('bounds the work of nested fragments', async () => {
       const bomb = `{ customers { ...F0 } } ${Array.from(
-        { length: 20 },
+        { length: 40 },
         (_, i) => `fragment F${i} on Customer { id ...F${i + 1} parent { ...F${i + 1} } }`,
-      ).join(' ')} fragment F20 on Customer { id }`;
-      const start = performance.now();
+      ).join(' ')} fragment F40 on Customer { id }`;
+      // Followed one by one, its fragments would be 2^40 selections.
       expect((await gateway.ask(STAFF, bomb)).status).toBe(400);
-      expect(performance.now() - start).toBeLessThan(1000);
     });
 
     it('a body that is too long', async () => {
