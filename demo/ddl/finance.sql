@@ -1,6 +1,6 @@
 -- Finance: accounts receivable and ledger package of 1998, moved to MySQL in 2006. GBK, MyISAM, no foreign keys.
 -- Amounts are always positive (DC_IND says which side), dates are whole numbers, RMB is not an ISO code.
--- Changed for this copy: look-ups by (ENT_NO, CUST_NO), and by CUST_NO alone, have an index.
+-- Changed for this copy: look-ups by (ENT_NO, CUST_NO), by CUST_NO alone and by order number have an index.
 
 CREATE TABLE SYS_CODE (
   CD_TY CHAR(6) NOT NULL,
@@ -72,7 +72,8 @@ CREATE TABLE AR_INV (
   UPD_DT INT NOT NULL DEFAULT 0,
   PRIMARY KEY (ENT_NO,FIS_YR,DOC_NO),
   KEY K_CUST (ENT_NO,CUST_NO),
-  KEY K_DT (PST_DT)
+  KEY K_DT (PST_DT),
+  KEY K_SO (REF_SO)
 ) ENGINE=MyISAM DEFAULT CHARSET=gbk COMMENT='应收单';
 
 CREATE TABLE AR_INVL (
@@ -88,7 +89,8 @@ CREATE TABLE AR_INVL (
   AMT DECIMAL(15,2),
   TAX DECIMAL(15,2),
   GL_ACCT CHAR(12),
-  PRIMARY KEY (ENT_NO,FIS_YR,DOC_NO,LN_NO)
+  PRIMARY KEY (ENT_NO,FIS_YR,DOC_NO,LN_NO),
+  KEY K_IT (ITEM_CD)
 ) ENGINE=MyISAM DEFAULT CHARSET=gbk COMMENT='应收单明细';
 
 CREATE TABLE AR_RCPT (

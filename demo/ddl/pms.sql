@@ -1,6 +1,6 @@
 -- Hotel front office of 1999. Short names, CHAR keys, GBK; current rows and history rows stand in pairs of equal tables.
 -- Changed for this copy: guests can be found by their company, and a company profile keeps its city ledger account, the number of
--- its account in finance.
+-- its account in finance; stays can be found by agent and group, profiles by their last change.
 
 CREATE TABLE basecode (
   cat CHAR(12) NOT NULL,
@@ -84,7 +84,8 @@ CREATE TABLE guest (
   KEY k_n (name),
   KEY k_i (ident),
   KEY k_cno (cno),
-  KEY k_ar (araccnt)
+  KEY k_ar (araccnt),
+  KEY k_ch (changed)
 ) ENGINE=InnoDB DEFAULT CHARSET=gbk COMMENT='客史档案';
 
 CREATE TABLE master (
@@ -127,7 +128,9 @@ CREATE TABLE master (
   PRIMARY KEY (hotelid,accnt),
   KEY k_h (haccnt),
   KEY k_a (arr),
-  KEY k_c (cusno)
+  KEY k_c (cusno),
+  KEY k_ag (agent),
+  KEY k_g (hotelid,groupno)
 ) ENGINE=InnoDB DEFAULT CHARSET=gbk COMMENT='当前主单';
 
 CREATE TABLE hmaster LIKE master;

@@ -1,5 +1,6 @@
 -- Sales: client/server ERP of 2004. Whole-number internal ids beside bill numbers, three-byte utf8, InnoDB, no foreign keys.
 -- Several tables have no column that says when a row changed; that is how they are.
+-- Changed for this copy: what a row refers to (parent, employee, contract, renewed contract) has an index.
 
 CREATE TABLE t_SubMes (
   FTypeID INT NOT NULL,
@@ -65,7 +66,9 @@ CREATE TABLE t_Cust (
   FModifyDate DATETIME,
   FMemo TEXT,
   KEY K_Num (FNumber),
-  KEY K_Fin (FFinCode)
+  KEY K_Fin (FFinCode),
+  KEY K_P (FParentID),
+  KEY K_E (FEmpID)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='客户';
 
 CREATE TABLE t_Contact (
@@ -122,7 +125,9 @@ CREATE TABLE t_Contract (
   FPayClause VARCHAR(500),
   FMasterBillNo VARCHAR(30) COMMENT '续签自',
   KEY K_C (FCustID),
-  KEY K_B (FBillNo)
+  KEY K_B (FBillNo),
+  KEY K_M (FMasterBillNo),
+  KEY K_E (FEmpID)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='合同';
 
 CREATE TABLE t_ContractPlan (
@@ -154,7 +159,9 @@ CREATE TABLE SEOrder (
   FNote VARCHAR(200),
   KEY K_C (FCustID),
   KEY K_D (FDate),
-  KEY K_B (FBillNo)
+  KEY K_B (FBillNo),
+  KEY K_N (FContractNo),
+  KEY K_E (FEmpID)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='销售订单';
 
 CREATE TABLE SEOrderEntry (
@@ -190,7 +197,8 @@ CREATE TABLE t_Opp (
   FLoseRsn VARCHAR(100),
   FCreateDate DATETIME,
   FCloseDate DATETIME,
-  KEY K_C (FCustID)
+  KEY K_C (FCustID),
+  KEY K_E (FEmpID)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='商机';
 
 CREATE TABLE t_Visit (

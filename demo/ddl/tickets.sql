@@ -1,4 +1,5 @@
 -- Tickets: in-house PHP help desk of 2009. Unix seconds, small whole-number codes, 0 for nothing; customers are typed text.
+-- Changed for this copy: tickets can be found by number, order and staff, devices by customer.
 
 CREATE TABLE hd_user (
   uid INT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
@@ -11,7 +12,8 @@ CREATE TABLE hd_user (
   regtime INT UNSIGNED,
   lasttime INT UNSIGNED,
   status TINYINT DEFAULT 1,
-  KEY k_m (mobile)
+  KEY k_m (mobile),
+  KEY k_cc (cust_code)
 ) ENGINE=MyISAM DEFAULT CHARSET=utf8 COMMENT='报障用户';
 
 CREATE TABLE hd_cat (
@@ -66,7 +68,10 @@ CREATE TABLE hd_ticket (
   is_del TINYINT DEFAULT 0,
   KEY k_u (uid),
   KEY k_t (add_time),
-  KEY k_tel (ctel)
+  KEY k_tel (ctel),
+  KEY k_no (tno),
+  KEY k_o (order_no),
+  KEY k_s (sid)
 ) ENGINE=MyISAM DEFAULT CHARSET=utf8 COMMENT='工单';
 
 CREATE TABLE hd_reply (
@@ -105,5 +110,6 @@ CREATE TABLE hd_asset (
   cust_code VARCHAR(30),
   model VARCHAR(60),
   sell_date CHAR(10),
-  warr_end CHAR(10) COMMENT 'YYYY/MM/DD'
+  warr_end CHAR(10) COMMENT 'YYYY/MM/DD',
+  KEY k_c (cust_code)
 ) ENGINE=MyISAM DEFAULT CHARSET=utf8;
