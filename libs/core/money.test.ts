@@ -11,7 +11,8 @@ describe('money', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('CNY', 'JPY', 'KWD'), (amount, currency) => {
         const expected = new Decimal(amount).toFixed(currencyScale(currency), Decimal.ROUND_HALF_UP);
-        expect(money(amount, currency)).toEqual({ amount: expected, currency });
+        // Zero has no sign, whatever was rounded to it.
+        expect(money(amount, currency)).toEqual({ amount: expected.replace(/^-(?=0(\.0*)?$)/, ''), currency });
       }),
       { numRuns: 2000 },
     );

@@ -18,7 +18,12 @@ export function currencyScale(currency: string): number {
 export function money(amount: Decimal.Value, currency: string): Money {
   const scale = currencyScale(currency);
   const exact = typeof amount === 'string' ? atScale(amount, scale) : null;
-  return { amount: exact ?? new Decimal(amount).toFixed(scale, Decimal.ROUND_HALF_UP), currency };
+  return { amount: exact ?? withoutSignOfZero(new Decimal(amount).toFixed(scale, Decimal.ROUND_HALF_UP)), currency };
+}
+
+/** Decimal text in which zero has no sign: `-0.00` is 0.00. */
+export function withoutSignOfZero(text: string): string {
+  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
 
 const PLAIN = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/;

@@ -74,6 +74,8 @@ export interface LegacyReader {
 export interface ReadScope {
   /** Business date for `today()` in derived fields, YYYY-MM-DD. */
   readonly today: string;
+  /** Milliseconds since 1970 for `now()` in derived fields; absent: the clock of this machine. */
+  readonly nowMs?: number;
   /** Milliseconds the reads may take from now on. */
   readonly deadlineMs: number;
   readonly onRead?: (report: SourceReport) => void;

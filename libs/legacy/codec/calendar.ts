@@ -38,6 +38,7 @@ function zoneOffset(timezone: string): (epochMs: number) => number {
   };
 }
 
+const DAY_MS = 86_400_000;
 const FIRST_MS = Date.UTC(1000, 0, 2);
 const LAST_MS = Date.UTC(9999, 11, 30);
 
@@ -54,8 +55,15 @@ export function isoInstant(epochMs: number, offsetMinutes: number): string {
   return `${local}${sign}${String(Math.floor(size / 60)).padStart(2, '0')}:${String(size % 60).padStart(2, '0')}`;
 }
 
-/** The instant at which clocks of the zone show a local time. */
+/**
+ * The instant at which clocks of the zone show a local time. A time that they show twice is the first of the two; one that they leave
+ * out, because they are put forward, is as much later.
+ */
 export function epochOfLocal(localMs: number, offset: (epochMs: number) => number): number {
-  const guess = localMs - offset(localMs) * 60_000;
-  return localMs - offset(guess) * 60_000;
+  const before = offset(localMs - DAY_MS);
+  const after = offset(localMs + DAY_MS);
+  const first = localMs - before * 60_000;
+  if (before === after || offset(first) === before) return first;
+  const second = localMs - after * 60_000;
+  return offset(second) === after ? second : first;
 }

@@ -11,6 +11,8 @@ type Offset = (epochMs: number) => number;
 type Instant = number | null | typeof IMPOSSIBLE;
 
 const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
+const MOST_SHIFT_MS = 3 * 3_600_000;
 const FOR_EVER_MS = Date.UTC(9999, 11, 30);
 
 /** Points in time (`as: instant <form>`), answered in whole seconds with the offset of the source's time zone. */
@@ -95,15 +97,21 @@ function invertInstant(
     return { exact: false, op: 'null', values: [...sentinels, ...nothing], negated: !condition.value };
   }
   const exact = nothing.length === 0;
+  // Where clocks are put back or forward, local times are not in the order of time: look a little further, and check again.
+  const shift = (epochMs: number): number =>
+    form === 'datetime' && offset(epochMs - DAY_MS) !== offset(epochMs + DAY_MS) ? MOST_SHIFT_MS : 0;
   const except = isEpochForm(form) ? { except: [0] } : {};
   // Decoded instants are whole seconds: what is stored between two of them belongs to the first.
-  const range = (low: number | null, high: number): StoredCondition => ({
-    exact,
-    op: 'range',
-    low: included(low === null ? firstOf(form) : toStored(low)),
-    high: excluded(toStored(Math.min(high, FOR_EVER_MS))),
-    ...except,
-  });
+  const range = (low: number | null, high: number): StoredCondition => {
+    const [from, before] = [low === null ? 0 : shift(low), high >= FOR_EVER_MS ? 0 : shift(high)];
+    return {
+      exact: exact && from === 0 && before === 0,
+      op: 'range',
+      low: included(low === null ? firstOf(form) : toStored(low - from)),
+      high: excluded(toStored(Math.min(high + before, FOR_EVER_MS))),
+      ...except,
+    };
+  };
   if (condition.op === 'in') {
     const seconds = condition.values
       .map((value) => Date.parse(String(value)))

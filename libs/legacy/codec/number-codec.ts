@@ -1,4 +1,5 @@
 import Decimal from 'decimal.js';
+import { withoutSignOfZero } from '#core/money';
 import type { Bound, CanonicalCondition, Codec, Decoded, Stored, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
 import { NO_VALUE } from './no-value';
@@ -14,7 +15,7 @@ const PLAIN = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/;
 export function storedNumber(stored: string): string | null {
   if (PLAIN.test(stored)) return stored;
   const text = stored.trim();
-  return NUMBER.test(text) ? new Decimal(text).toFixed() : null;
+  return NUMBER.test(text) ? withoutSignOfZero(new Decimal(text).toFixed()) : null;
 }
 
 /** Whole numbers (`int`) and exact decimals as text (`decimal`, `decimal 2` rounds half-up to two digits). */
@@ -26,7 +27,7 @@ export function numberCodec({ kind, as = kind, nulls }: CodecSpec): Codec {
   const isInt = as === 'int';
   const digits = places === undefined ? null : Number(places);
   const toValue = (number: string): Decoded => {
-    if (digits !== null) return new Decimal(number).toFixed(digits, Decimal.ROUND_HALF_UP);
+    if (digits !== null) return withoutSignOfZero(new Decimal(number).toFixed(digits, Decimal.ROUND_HALF_UP));
     if (!isInt) return withoutTrailingZeros(number);
     const whole = withoutTrailingZeros(number);
     const value = Number(whole);

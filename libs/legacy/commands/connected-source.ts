@@ -85,7 +85,7 @@ function connect(
     throw new UsageError(`Source ${id} has no database: give --url, or set SOURCE_URL or ${urlVariable('SOURCE', id)}`);
   }
   const today = call.today ?? config.businessDate ?? new Intl.DateTimeFormat('sv', { timeZone: timezone }).format(new Date());
-  const limits = { today, deadlineAt: performance.now() + call.timeoutMs * READS };
+  const limits = { today, nowMs: Date.now(), deadlineAt: performance.now() + call.timeoutMs * READS };
   const readers = [...known.values()].flatMap((other) => {
     const opened = databases.get(other.source.id);
     return opened ? [[other.source.id, new SourceReader({ mapping: other, database: () => opened }, limits)] as const] : [];

@@ -1,4 +1,4 @@
-import { money } from '#core/money';
+import { money, withoutSignOfZero } from '#core/money';
 import type { RowRef } from '../canonical/row';
 import type { CanonicalValue, Decoded } from '../codec/codec';
 import { NO_VALUE, NoValue } from '../codec/no-value';
@@ -201,5 +201,5 @@ const and = (a: boolean | null, b: boolean | null): boolean | null =>
 
 function toCanonical(value: Value): CanonicalValue {
   if (!isAmount(value)) return value;
-  return value.currency === null ? value.toText() : money(value.toText(), value.currency);
+  return value.currency === null ? withoutSignOfZero(value.toText()) : money(value.toText(), value.currency);
 }

@@ -60,15 +60,25 @@ export function printSql(expression: Expression, context: PrintContext): string 
 }
 
 function printCall({ name, args }: Call, { dialect }: PrintContext, print: (part: Expression) => string): string {
+  if (name === 'json') return printJson(args, dialect, print);
   const printed = args.map(print);
   if (dialect === 'sqlite') {
     if (name === 'concat') return `(${printed.join(' || ')})`;
     if (name === 'greatest') return `max(${printed.join(', ')})`;
     if (name === 'least') return `min(${printed.join(', ')})`;
-    if (name === 'json') return `json_extract(${printed.join(', ')})`;
     return `${name}(${printed.join(', ')})`;
   }
   if (name === 'length') return `char_length(${printed.join(', ')})`;
-  if (name === 'json') return `json_unquote(json_extract(${printed.join(', ')}))`;
   return `${name}(${printed.join(', ')})`;
+}
+
+/** The text at a path: NULL for what is no JSON (some servers end the statement there), for JSON null and for nothing; `true` or `false`. */
+function printJson([column, path]: readonly Expression[], dialect: DialectName, print: (part: Expression) => string): string {
+  if (!column || !path) return 'null';
+  const at = (name: string): string => `${name}(${print(column)}, ${print(path)})`;
+  const found =
+    dialect === 'sqlite'
+      ? `case ${at('json_type')} when 'true' then 'true' when 'false' then 'false' else ${at('json_extract')} end`
+      : `case json_type(${at('json_extract')}) when 'NULL' then null else json_unquote(${at('json_extract')}) end`;
+  return `(case when json_valid(${print(column)}) then ${found} end)`;
 }

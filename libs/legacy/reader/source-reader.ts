@@ -1,20 +1,23 @@
 import type { SourceReport } from '#core/source-report';
 import { DomainError } from '#core/errors';
 import type { RowType } from '../canonical/row-types';
+import { isoInstant, offsetOf } from '../codec/calendar';
 import { NO_MORE, type Stored } from '../codec/codec';
 import { NoValue } from '../codec/no-value';
 import type { Expression } from '../expression/ast';
+import type { DeriveClock } from '../expression/evaluate';
 import { keyColumnsOf, notSupported, type FieldCondition } from '../compile/filter';
 import { inChunks, joinKey, labelled, splitKey, withoutLabel } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import type { Asked, ReadStatement } from '../compile/read-statements';
 import { isHard, type BrokenRows, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
 import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
-import { isRowRef, type CanonicalRow } from './canonical-row';
+import type { CanonicalRow } from './canonical-row';
 import { firstRows } from './first-rows';
 import { fulfils } from './recheck';
 import { compiledReads, type CompiledReads } from './compiled-reads';
 import type { RowDecoder, RowLayout } from './row-decoder';
+import { everyHas, ofParents } from './rows-of-parents';
 
 /** What one source contributes to a catalog. */
 export interface SourceAccess {
@@ -32,6 +35,8 @@ export interface SourceLog {
 /** Limits of the request the reads belong to. */
 export interface ReadLimits {
   readonly today: string;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
   /** On the clock of `performance.now()`. */
   readonly deadlineAt: number;
   readonly onRead?: ((report: SourceReport) => void) | undefined;
@@ -50,10 +55,16 @@ const SCAN_ROWS = 1000;
 
 /** Reads canonical rows of one source for one request; refs by text are still to be looked up. */
 export class SourceReader {
+  /** `now()` is written with the offset of the source's time zone. */
+  private readonly clock: DeriveClock;
+
   constructor(
     private readonly access: SourceAccess,
     private readonly limits: ReadLimits,
-  ) {}
+  ) {
+    const { today, nowMs } = limits;
+    this.clock = { today, now: isoInstant(nowMs, offsetOf(access.mapping.source.timezone)(nowMs)) };
+  }
 
   get id(): string {
     return this.mapping.source.id;
@@ -200,7 +211,7 @@ export class SourceReader {
     for (const tuples of inChunks(asked.tuples)) {
       const statement = reads.all({ ...asked, tuples }, where, fields);
       for (const cells of await this.send(rowSet, statement)) {
-        const row = decoder.decode(cells, layout, this.limits);
+        const row = decoder.decode(cells, layout, this.clock);
         if (!row) withoutKey += 1;
         else if (statement.exact || fulfils(row, where)) rows.set(row.key, row);
       }
@@ -236,7 +247,7 @@ export class SourceReader {
   private decodeAll(decoder: RowDecoder, cells: readonly (readonly Stored[])[], layout: RowLayout): readonly CanonicalRow[] {
     const rows: CanonicalRow[] = [];
     for (const each of cells) {
-      const row = decoder.decode(each, layout, this.limits);
+      const row = decoder.decode(each, layout, this.clock);
       if (row) rows.push(row);
     }
     return rows;
@@ -266,24 +277,6 @@ function sortExpression(rowSet: RowSet, name: string): Expression | null | undef
   if (field?.kind === 'constant' || (!field && !rowSet.derived.has(name))) return null;
   const [expression] = field?.kind === 'stored' ? field.from : [];
   return field?.kind === 'stored' && field.codec.sortable && field.from.length === 1 ? expression : undefined;
-}
-
-// The database may compare more loosely than keys do (case, blanks, `7` = `007`), and then its rows belong to nobody asked.
-function ofParents(rows: readonly CanonicalRow[], ref: string, wanted: ReadonlySet<string>): readonly CanonicalRow[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const target = row.valueOf(ref);
-    if (!isRowRef(target) || !wanted.has(target.key) || seen.has(row.key)) return false;
-    seen.add(row.key);
-    row.asked = target.key;
-    return true;
-  });
-}
-
-function everyHas(rows: readonly CanonicalRow[], wanted: ReadonlySet<string>, count: number): boolean {
-  const counts = new Map<string | null, number>();
-  for (const { asked } of rows) counts.set(asked, (counts.get(asked) ?? 0) + 1);
-  return [...wanted].every((key) => (counts.get(key) ?? 0) >= count);
 }
 
 /** The key a ref has in a row of its columns' cells. */
