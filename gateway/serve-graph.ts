@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Logger } from 'pino';
 import type { MayRead } from '#policy/access-table';
+import type { OperationLimits } from '#policy/operation-limits';
 import { readRoles } from '#policy/roles';
 import { demoIssuerKey } from './callers/demo-issuer';
 import { demoTokens, providerTokens, type VerifyToken } from './callers/verify-token';
@@ -26,6 +27,8 @@ export interface Graph {
   readonly supergraph: SupergraphFile;
   readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
   readonly mayRead: MayRead;
+  /** What operations may cost; null: the hard limits only. */
+  readonly limits: OperationLimits | null;
   readonly verifyToken: VerifyToken;
   readonly health: SourceHealth;
   readonly businessDate: () => string;
@@ -34,8 +37,8 @@ export interface Graph {
 
 /** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
 export async function serveGraph(graph: Graph, { port, host }: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
-  const { supergraph, sourceOf, mayRead, log } = graph;
-  const apollo = apolloServer(buildGateway(supergraph, sourceOf, log), { mayRead, log });
+  const { supergraph, sourceOf, mayRead, limits, log } = graph;
+  const apollo = apolloServer(buildGateway(supergraph, sourceOf, log), { mayRead, limits, log });
   await apollo.start();
   closing.push(() => apollo.stop());
   const { listen, drain } = httpServer({ apollo, ...graph });
@@ -53,6 +56,8 @@ export async function tokensOf({ dataDir, jwksUrl, jwtIssuer }: Config): Promise
 }
 
 export const ACCESS_FILE = join(ROOT, 'schema/policy/access.yaml');
+
+export const LIMITS_FILE = join(ROOT, 'schema/policy/limits.yaml');
 
 /** Runs `start` with a list of what to close; when it fails everything opened so far is closed again. */
 export async function closingOnFailure(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { readAccessTable } from '#policy/access-table';
 import { guardSchema } from '#policy/guard-schema';
+import { readOperationLimits } from '#policy/operation-limits';
 import { lockDataDir } from '#runtime/data-dir-lock';
 import type { InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { createInProcess as createCustomers } from '../subgraphs/customers/in-process';
@@ -13,7 +14,7 @@ import type { Config } from './config';
 import { inProcessPort } from './execution/in-process-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { SupergraphFile } from './execution/supergraph-file';
-import { ACCESS_FILE, closingOnFailure, serveGraph, tokensOf, type Running } from './serve-graph';
+import { ACCESS_FILE, closingOnFailure, LIMITS_FILE, serveGraph, tokensOf, type Running } from './serve-graph';
 import { SourceHealth } from './source-health';
 
 export type CreateSubgraph = (options: SubgraphOptions) => Promise<InProcessSubgraph>;
@@ -63,6 +64,7 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
         return source;
       },
       mayRead,
+      limits: readOperationLimits(LIMITS_FILE),
       verifyToken: await tokensOf(config),
       health,
       businessDate: options.businessDate,

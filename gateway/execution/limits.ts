@@ -2,9 +2,9 @@ import {
   GraphQLError,
   Kind,
   OperationTypeNode,
+  parse,
   type DocumentNode,
   type FragmentDefinitionNode,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -15,57 +15,99 @@ export const MAX_SELECTIONS = 2000;
 const MAX_DEPTH = 15;
 const MAX_ALIASES = 30;
 const MAX_ROOT_FIELDS = 20;
+const MAX_DIRECTIVES = 50;
+/** How often one name may be answered in one pair of braces: validation compares each with each. */
+const MAX_REPEATS = 50;
 
 interface Size {
   readonly depth: number;
   readonly aliases: number;
+  readonly directives: number;
   /** Fields of the top level. */
   readonly roots: number;
 }
+const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, roots: 0 };
 
-/** Refuses an operation that is too deep, too wide or too much renamed; a fragment counts wherever it is spread. */
-export function checkLimits(document: DocumentNode, operation: OperationDefinitionNode): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const { depth, aliases, roots } = sizeOf(operation.selectionSet, fragments, new Map());
-  if (depth > MAX_DEPTH) throw limitError(`more than ${MAX_DEPTH} levels of fields`);
-  if (aliases > MAX_ALIASES) throw limitError(`more than ${MAX_ALIASES} aliases`);
-  if (roots > MAX_ROOT_FIELDS) throw limitError(`more than ${MAX_ROOT_FIELDS} root fields`);
-  // Engines disagree on what one mutation of an operation sees of another.
-  if (operation.operation === OperationTypeNode.MUTATION && roots > 1) throw limitError('more than one mutation');
+/**
+ * What a document has too much of, or null. It looks at the text alone, before validation, whose work grows faster than the document.
+ * A fragment counts wherever it is spread. What is no GraphQL passes: the parser of the server refuses it in its own words.
+ */
+export function excessOf(text: string): string | null {
+  const document = parsed(text);
+  if (!document) return null;
+  const sizes = new Sizes(document);
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    const size = sizes.of(definition.selectionSet);
+    if (size.depth > MAX_DEPTH) return `more than ${MAX_DEPTH} levels of fields`;
+    if (size.aliases > MAX_ALIASES) return `more than ${MAX_ALIASES} aliases`;
+    if (size.directives > MAX_DIRECTIVES) return `more than ${MAX_DIRECTIVES} directives`;
+    if (size.roots > MAX_ROOT_FIELDS) return `more than ${MAX_ROOT_FIELDS} root fields`;
+    // Engines disagree on what one mutation of an operation sees of another.
+    if (definition.operation === OperationTypeNode.MUTATION && size.roots > 1) return 'more than one mutation';
+  }
+  return sizes.repeats > MAX_REPEATS ? `one field more than ${MAX_REPEATS} times side by side` : null;
 }
 
 /** @param what the operation has too much of */
-export const limitError = (what: string): GraphQLError =>
-  new GraphQLError(`The operation has ${what}`, { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } });
+export const limitText = (what: string): string => `The operation has ${what}`;
 
-// Validation has refused fragment cycles before this runs.
-function sizeOf(
-  { selections }: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  known: Map<string, Size>,
-): Size {
-  const total = { depth: 0, aliases: 0, roots: 0 };
-  const add = ({ depth, aliases, roots }: Size): void => {
-    total.depth = Math.max(total.depth, depth);
-    total.aliases += aliases;
-    total.roots += roots;
-  };
-  for (const node of selections) {
-    if (node.kind === Kind.FIELD) {
-      const inner = node.selectionSet ? sizeOf(node.selectionSet, fragments, known) : { depth: 0, aliases: 0 };
-      add({ depth: inner.depth + 1, aliases: inner.aliases + (node.alias ? 1 : 0), roots: 1 });
-    } else if (node.kind === Kind.INLINE_FRAGMENT) {
-      add(sizeOf(node.selectionSet, fragments, known));
-    } else {
-      const name = node.name.value;
-      const fragment = fragments.get(name);
-      const size = known.get(name) ?? (fragment && sizeOf(fragment.selectionSet, fragments, known));
-      if (!size) continue;
-      known.set(name, size);
-      add(size);
-    }
+/** @param what the operation has too much of */
+export const limitError = (what: string): GraphQLError =>
+  new GraphQLError(limitText(what), { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } });
+
+function parsed(text: string): DocumentNode | null {
+  try {
+    return parse(text, { maxTokens: MAX_TOKENS, noLocation: true });
+  } catch {
+    return null;
   }
-  return total;
+}
+
+class Sizes {
+  /** The most fields of one response name in one selection set that was looked at. */
+  repeats = 0;
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly known = new Map<string, Size>();
+
+  constructor(document: DocumentNode) {
+    const definitions = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+    this.fragments = new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
+  }
+
+  of({ selections }: SelectionSetNode): Size {
+    const total = { ...NOTHING };
+    const names = new Map<string, number>();
+    const add = ({ depth, aliases, directives, roots }: Size): void => {
+      total.depth = Math.max(total.depth, depth);
+      total.aliases += aliases;
+      total.directives += directives;
+      total.roots += roots;
+    };
+    for (const node of selections) {
+      total.directives += node.directives?.length ?? 0;
+      if (node.kind === Kind.FRAGMENT_SPREAD) add(this.ofFragment(node.name.value));
+      else if (node.kind === Kind.INLINE_FRAGMENT) add(this.of(node.selectionSet));
+      else {
+        const name = (node.alias ?? node.name).value;
+        names.set(name, (names.get(name) ?? 0) + 1);
+        const inner = node.selectionSet ? this.of(node.selectionSet) : NOTHING;
+        add({ ...inner, depth: inner.depth + 1, aliases: inner.aliases + (node.alias ? 1 : 0), roots: 1 });
+      }
+    }
+    this.repeats = Math.max(this.repeats, ...names.values());
+    return total;
+  }
+
+  private ofFragment(name: string): Size {
+    const known = this.known.get(name);
+    if (known) return known;
+    const fragment = this.fragments.get(name);
+    if (!fragment) return NOTHING;
+    // A circle of fragments ends here; validation refuses it.
+    this.known.set(name, NOTHING);
+    const size = this.of(fragment.selectionSet);
+    this.known.set(name, size);
+    return size;
+  }
 }

@@ -4,8 +4,9 @@ import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import { isReason } from '#graphql/format-error';
 import type { MayRead } from '#policy/access-table';
+import type { OperationLimits } from '#policy/operation-limits';
 import { checkAccess, REFUSED } from '../execution/access-check';
-import { checkLimits } from '../execution/limits';
+import { checkCost } from '../execution/cost';
 import type { GatewayContext, RequestContext } from '../request-context';
 import { redact } from './redact';
 
@@ -14,19 +15,22 @@ const MAX_UNAVAILABLE = 100;
 
 export interface AnswerOptions {
   readonly mayRead: MayRead;
+  /** What operations may cost; null leaves the hard limits alone. */
+  readonly limits: OperationLimits | null;
   readonly log: Logger;
 }
 
-/** Checks limits and access before execution, and after it tells reasons from errors and adds what each source did. */
-export function answerPlugin({ mayRead, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
+/** Checks access and cost before execution, and after it tells reasons from errors and adds what each source did. */
+export function answerPlugin({ mayRead, limits, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return Promise.resolve({
-        async didResolveOperation({ document, schema, operation, contextValue }) {
+        async didResolveOperation({ document, schema, operation, contextValue, request }) {
           if (!operation) throw unresolved();
-          checkLimits(document, operation);
           const { claims } = contextValue.request;
           if (claims) checkAccess(document, schema, claims.audience, mayRead);
+          const sent = { document, operation, variables: request.variables ?? {} };
+          if (claims && limits) checkCost(sent, schema, claims.audience, limits);
           return Promise.resolve();
         },
         async didEncounterErrors({ errors, contextValue }) {

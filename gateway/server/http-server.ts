@@ -7,6 +7,7 @@ import { drainingServer, type DrainingServer } from '#runtime/http/draining-serv
 import { readBody, sendJson } from '#runtime/http/read-body';
 import type { VerifyToken } from '../callers/verify-token';
 import { REFUSED } from '../execution/access-check';
+import { excessOf, limitText } from '../execution/limits';
 import { RequestContext, type GatewayContext } from '../request-context';
 import type { SourceHealth } from '../source-health';
 import { sendError } from './http-answer';
@@ -76,6 +77,10 @@ async function graphql(request: IncomingMessage, response: ServerResponse, optio
   if (caller === 'NO_ACCESS') return sendError(response, 'FORBIDDEN', REFUSED);
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return sendError(response, 'BAD_REQUEST', 'Send one operation as a JSON object');
+  if (!('query' in body) || typeof body.query !== 'string')
+    return sendError(response, 'BAD_REQUEST', 'Send your operation as JSON: { "query": ..., "variables": ... }');
+  const excess = excessOf(body.query);
+  if (excess !== null) return sendError(response, 'LIMIT_EXCEEDED', limitText(excess));
   const claims = caller === 'STRANGER' ? null : caller;
   const context = new RequestContext({
     claims,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readRoles } from '#policy/roles';
 import { demoIssuerKey, signDemoToken } from '../../gateway/callers/demo-issuer';
 import { readConfig, turnTelemetryOff } from '../../gateway/config';
-import { startEmbedded } from '../../gateway/start-embedded';
+import { startEmbedded, SUBGRAPHS, type CreateSubgraph } from '../../gateway/start-embedded';
 
 const ROLES = readRoles(join(__dirname, '../../schema/policy/roles.yaml'));
 
@@ -39,6 +39,8 @@ export interface GraphUnderTest {
   readonly url: string;
   readonly problems: readonly string[];
   ask(query: string, question?: Question): Promise<Answer>;
+  /** Headers of a JSON request of the demo person of a role. */
+  headersOf(role: string): Promise<Readonly<Record<string, string>>>;
   /** Statements per source that one query sends. */
   counted(query: string): Promise<Readonly<Record<string, number>>>;
   stop(): Promise<void>;
@@ -49,10 +51,17 @@ export interface GraphOptions {
   /** Connection URLs by source id. */
   readonly sourceUrls: Readonly<Record<string, string>>;
   readonly businessDate: string;
+  /** Hears of every fetch that reaches a subgraph. */
+  readonly onFetch?: (subgraph: string) => void;
 }
 
 /** Starts the gateway on a free port with a data folder of its own; `stop` removes both. */
-export async function startGraph({ sourcesFile, sourceUrls, businessDate }: GraphOptions): Promise<GraphUnderTest> {
+export async function startGraph({
+  sourcesFile,
+  sourceUrls,
+  businessDate,
+  onFetch = () => undefined,
+}: GraphOptions): Promise<GraphUnderTest> {
   turnTelemetryOff();
   const dataDir = mkdtempSync(join(tmpdir(), 'graph-'));
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
@@ -69,17 +78,21 @@ export async function startGraph({ sourcesFile, sourceUrls, businessDate }: Grap
   const running = await startEmbedded(config, {
     businessDate: () => businessDate,
     onStatement: ({ source }) => sent.push(source),
+    subgraphs: Object.fromEntries(Object.entries(SUBGRAPHS).map(([name, create]) => [name, heard(create, onFetch)])),
   }).catch((error: unknown) => {
     remove();
     throw error;
   });
   const key = await demoIssuerKey(join(dataDir, 'demo-issuer.jwk'));
-  const ask = async (query: string, { role = 'GENERAL_MANAGER', variables = {} }: Question = {}): Promise<Answer> => {
+  const headersOf = async (role: string | null): Promise<Record<string, string>> => {
     const definition = role === null ? undefined : ROLES.get(role);
     const token = role && definition ? await signDemoToken(key, { role, definition, ttl: '1h' }) : '';
+    return { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  };
+  const ask = async (query: string, { role = 'GENERAL_MANAGER', variables = {} }: Question = {}): Promise<Answer> => {
     const response = await fetch(`${running.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      headers: await headersOf(role),
       body: JSON.stringify({ query, variables }),
     });
     return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
@@ -88,6 +101,7 @@ export async function startGraph({ sourcesFile, sourceUrls, businessDate }: Grap
     url: running.url,
     problems: running.problems,
     ask,
+    headersOf,
     async counted(query) {
       sent.length = 0;
       const { errors } = await ask(query);
@@ -102,3 +116,16 @@ export async function startGraph({ sourcesFile, sourceUrls, businessDate }: Grap
     },
   };
 }
+
+const heard =
+  (create: CreateSubgraph, onFetch: (subgraph: string) => void): CreateSubgraph =>
+  async (options) => {
+    const subgraph = await create(options);
+    return {
+      ...subgraph,
+      context: (call) => {
+        onFetch(subgraph.name);
+        return subgraph.context(call);
+      },
+    };
+  };

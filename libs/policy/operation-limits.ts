@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { AUDIENCES } from './claims';
+
+const Count = z.int().positive();
+const ByField = z.strictObject({ default: Count, fields: z.record(z.string().regex(/^\w+\.\w+$/), Count).default({}) });
+const File = z.strictObject({
+  budget: z.record(z.enum(AUDIENCES), Count),
+  pageSize: ByField,
+  assumedSize: ByField,
+  weight: z.record(z.string().regex(/^\w+\.\w+$/), Count),
+  free: z.array(z.string()),
+});
+
+/** What one operation of an audience may ask for, in objects of its answer; fields are named `Type.field`. */
+export type OperationLimits = z.infer<typeof File>;
+
+/** Reads `schema/policy/limits.yaml`. */
+export function readOperationLimits(path: string): OperationLimits {
+  const parsed = File.safeParse(parse(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
