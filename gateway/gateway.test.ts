@@ -171,7 +171,9 @@ describe.each(['embedded', 'distributed'] as const)('%s', (topology) => {
     });
 
     it('lists at most 100 reasons and says how many there were', async () => {
-      const { extensions } = (await gateway.ask(STAFF, '{ a: customers(first: 60) { taxRate } b: customers(first: 60) { taxRate } }')).body;
+      const { extensions } = (
+        await gateway.ask(STAFF, '{ a: customers(first: 60) { taxRate } b: customers(first: 60) { taxRate } }')
+      ).body;
       expect(extensions?.unavailable).toHaveLength(100);
       expect(extensions?.unavailableCount).toBe(120);
     });
