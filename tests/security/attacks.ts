@@ -25,7 +25,8 @@ const doubling = (levels: number, inner: string): string =>
     (i) => `fragment F${i} on Customer { a${i}: id ...F${i + 1} contracts { nodes { customer { ...F${i + 1} } } } }`,
   )} fragment F${levels} on Customer { ${inner} }`;
 
-const LISTS = 'orders(first: 100) { nodes { id } } invoices(first: 100) { nodes { id } } tickets(first: 100) { nodes { id } }';
+const LISTS =
+  'orders(first: 100) { nodes { lines { id } } } invoices(first: 100) { nodes { lines { id } } } tickets(first: 100) { nodes { id } }';
 
 /** What a caller with a valid token may try. Each must be refused with a 4xx, before a subgraph is asked. */
 export const ATTACKS: readonly Attack[] = [
