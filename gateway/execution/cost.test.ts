@@ -81,7 +81,7 @@ it('gives BI tools longer pages of profiles', () => {
 });
 
 it('refuses lists inside lists that no budget covers, and names both figures', () => {
-  const lists = 'orders(first: 100) { nodes { lines { id } } } invoices(first: 100) { nodes { lines { id } } }';
+  const lists = 'orders(first: 100) { nodes { lines { lineNo } } } invoices(first: 100) { nodes { lines { lineNo } } }';
   const wide = sent(`{ customers(first: 100) { nodes { ${lists} } } }`);
   expect(() => checkCost(wide, schema, 'STAFF', limits)).toThrow('The operation has a cost of 120100 objects, more than 100000');
 });

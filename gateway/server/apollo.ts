@@ -5,6 +5,9 @@ import type { GatewayContext } from '../request-context';
 import { answerPlugin, type AnswerOptions } from './answer-plugin';
 import { redact } from './redact';
 
+/** Errors of one document that validation tells; it stops there. */
+const MAX_ERRORS = 10;
+
 /** The GraphQL server over the gateway, with its limits and the redaction of errors. */
 export function apolloServer(gateway: ApolloGateway, options: AnswerOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
@@ -14,6 +17,7 @@ export function apolloServer(gateway: ApolloGateway, options: AnswerOptions): Ap
     allowBatchedHttpRequests: false,
     hideSchemaDetailsFromClientErrors: true,
     maxRecursiveSelections: MAX_SELECTIONS,
+    validationOptions: { maxErrors: MAX_ERRORS },
     persistedQueries: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     stopOnTerminationSignals: false,
