@@ -15,7 +15,13 @@ const GATEWAY_SETTINGS = {
   SUPERGRAPH: z
     .string()
     .default('schema/supergraph.graphql')
-    .describe('The composed schema to serve; the gateway process takes a new one up while it runs.'),
+    .describe(
+      'The composed schema to serve, with audiences/<audience>.graphql beside it; the gateway process takes new ones up while it runs.',
+    ),
+  TRUSTED_DOCUMENTS: z
+    .string()
+    .default('schema/trusted-documents.json')
+    .describe('Manifest of the operations that clients may name by id; partners run nothing else.'),
   JWKS_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -42,6 +48,7 @@ export interface Config extends Connections {
   readonly businessDate: string | null;
   readonly sourcesFile: string;
   readonly supergraphFile: string;
+  readonly trustedDocuments: string;
   readonly jwksUrl: string | null;
   readonly jwtIssuer: string | null;
   readonly logLevel: string;
@@ -62,6 +69,7 @@ export function readConfig(environment: Environment = process.env): Config {
     businessDate: set.BUSINESS_DATE ?? null,
     sourcesFile: resolve(set.SOURCES_FILE),
     supergraphFile: resolve(set.SUPERGRAPH),
+    trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
     jwksUrl: set.JWKS_URL ?? null,
     jwtIssuer: set.JWT_ISSUER ?? null,
     logLevel: set.LOG_LEVEL,

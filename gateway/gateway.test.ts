@@ -66,33 +66,6 @@ describe.each(['embedded', 'distributed'] as const)('%s', (topology) => {
     });
   });
 
-  describe.each(['PARTNER', 'BI'])('%s', (role) => {
-    it.each([
-      ['a forbidden field', '{ customers { name } }'],
-      ['an unknown field', '{ customersWithSecrets { name } }'],
-      ['a misspelt argument', '{ customers(frist: 1) { name } }'],
-      ['introspection', '{ __schema { types { name } } }'],
-      ['a planner-only field', '{ customers { sourceKeys } }'],
-      ['a fragment on an unknown type', 'query { __typename ... on Nothing { id } }'],
-    ])('gets the same refusal for %s, and no subgraph is asked', async (_, query) => {
-      const { status, text } = await gateway.ask(role, query);
-      expect(status).toBe(403);
-      expect(JSON.parse(text)).toEqual({ errors: [refusal] });
-      expect(gateway.fetches.size).toBe(0);
-    });
-  });
-
-  it('shows partners their contracts, without amounts and without sources', async () => {
-    const answer = await gateway.ask('PARTNER', '{ myContracts { ref status } }');
-    expect(answer.body).toEqual({ data: { myContracts: [{ ref: 'r1', status: 'ACTIVE' }] } });
-    expect((await gateway.ask('PARTNER', '{ myContracts { amount } }')).status).toBe(403);
-  });
-
-  it('shows BI the profiles only', async () => {
-    const { body } = await gateway.ask('BI', '{ customerProfiles { id industry } }');
-    expect(body.data).toEqual({ customerProfiles: [{ id: 'p1', industry: 'C39' }] });
-  });
-
   describe('partial answers', () => {
     const query = '{ customers(first: 2) { name contracts { ref } } }';
     const withoutContracts = {

@@ -1,14 +1,17 @@
 import { join, resolve } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
+import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
-import type { MayRead } from '#policy/access-table';
+import type { Audience } from '#policy/claims';
 import type { OperationLimits } from '#policy/operation-limits';
 import { readRoles } from '#policy/roles';
 import { demoIssuerKey } from './callers/demo-issuer';
 import { demoTokens, providerTokens, type VerifyToken } from './callers/verify-token';
 import type { Config } from './config';
+import { readTrustedDocuments } from './documents/trusted-documents';
 import { buildGateway } from './execution/build-gateway';
 import type { SupergraphFile } from './execution/supergraph-file';
+import type { GatewayContext } from './request-context';
 import { apolloServer } from './server/apollo';
 import { httpServer } from './server/http-server';
 import type { SourceHealth } from './source-health';
@@ -24,9 +27,10 @@ export interface Running {
 }
 
 export interface Graph {
-  readonly supergraph: SupergraphFile;
+  readonly audiences: readonly Audience[];
+  /** The schema that an audience gets. */
+  readonly supergraphOf: (audience: Audience) => SupergraphFile;
   readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
-  readonly mayRead: MayRead;
   /** What operations may cost; null: the hard limits only. */
   readonly limits: OperationLimits | null;
   readonly verifyToken: VerifyToken;
@@ -36,13 +40,24 @@ export interface Graph {
 }
 
 /** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
-export async function serveGraph(graph: Graph, { port, host }: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
-  const { supergraph, sourceOf, mayRead, limits, log } = graph;
-  const apollo = apolloServer(buildGateway(supergraph, sourceOf, log), { mayRead, limits, log });
-  await apollo.start();
-  closing.push(() => apollo.stop());
-  const { listen, drain } = httpServer({ apollo, ...graph });
-  const url = await listen(port, host);
+export async function serveGraph(graph: Graph, config: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
+  const { audiences, supergraphOf, sourceOf, limits, log } = graph;
+  const findDocument = readTrustedDocuments(config.trustedDocuments);
+  // A gateway of its own for each audience: what is hidden from it is then unknown to validation and introspection as well.
+  const servers = new Map(
+    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { limits, log })]),
+  );
+  for (const server of servers.values()) {
+    await server.start();
+    closing.push(() => server.stop());
+  }
+  const serverOf = (audience: Audience): ApolloServer<GatewayContext> => {
+    const server = servers.get(audience);
+    if (!server) throw new Error(`no schema for ${audience}`);
+    return server;
+  };
+  const { listen, drain } = httpServer({ serverOf, findDocument, ...graph });
+  const url = await listen(config.port, config.host);
   closing.push(drain);
   return url;
 }
@@ -54,8 +69,6 @@ export async function tokensOf({ dataDir, jwksUrl, jwtIssuer }: Config): Promise
     ? providerTokens({ jwksUrl, issuer: jwtIssuer }, roles)
     : demoTokens(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), roles);
 }
-
-export const ACCESS_FILE = join(ROOT, 'schema/policy/access.yaml');
 
 export const LIMITS_FILE = join(ROOT, 'schema/policy/limits.yaml');
 

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from './config';
 import { twoSubgraphs } from './fixtures/two-subgraphs';
+import { writeAudiences } from './fixtures/write-audiences';
 import { startEmbedded, type Running } from './start-embedded';
 
 let dataDir: string;
@@ -16,7 +17,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 function start(port: number, prepare?: () => Promise<void>): Promise<Running> {
   const { supergraph, subgraphs } = twoSubgraphs();
   const supergraphFile = join(dataDir, 'supergraph.graphql');
-  writeFileSync(supergraphFile, supergraph);
+  writeAudiences(supergraphFile, supergraph);
   const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, SUPERGRAPH: supergraphFile });
   const log = pino({ level: 'silent' });
   return startEmbedded(config, { businessDate: () => '2026-06-30', subgraphs, log, ...(prepare && { prepare }) });

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { readAccessTable } from '#policy/access-table';
+import { AUDIENCES, type Audience } from '#policy/claims';
 import { guardSchema } from '#policy/guard-schema';
 import { readOperationLimits } from '#policy/operation-limits';
 import { lockDataDir } from '#runtime/data-dir-lock';
@@ -10,12 +11,15 @@ import { createInProcess as createCustomers } from '../subgraphs/customers/in-pr
 import { createInProcess as createHospitality } from '../subgraphs/hospitality/in-process';
 import { createInProcess as createSales } from '../subgraphs/sales/in-process';
 import { createInProcess as createServiceTickets } from '../subgraphs/service-tickets/in-process';
+import { audienceFile } from './audiences/audience-file';
 import type { Config } from './config';
 import { inProcessPort } from './execution/in-process-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { SupergraphFile } from './execution/supergraph-file';
-import { ACCESS_FILE, closingOnFailure, LIMITS_FILE, serveGraph, tokensOf, type Running } from './serve-graph';
+import { closingOnFailure, LIMITS_FILE, serveGraph, tokensOf, type Running } from './serve-graph';
 import { SourceHealth } from './source-health';
+
+const ACCESS_FILE = join(__dirname, '../schema/policy/access.yaml');
 
 export type CreateSubgraph = (options: SubgraphOptions) => Promise<InProcessSubgraph>;
 export type { Running };
@@ -57,13 +61,14 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
     for (const subgraph of subgraphs) await subgraph.start?.();
     const sources = new Map(subgraphs.map((each) => [each.name, new SubgraphSource(inProcessPort(each, log), log)]));
     const graph = {
-      supergraph: new SupergraphFile(config.supergraphFile, { follow: false, known: [...sources.keys()], log }),
+      audiences: AUDIENCES,
+      supergraphOf: (audience: Audience) =>
+        new SupergraphFile(audienceFile(config.supergraphFile, audience), { follow: false, known: [...sources.keys()], log }),
       sourceOf: (name: string) => {
         const source = sources.get(name);
         if (!source) throw new Error(`The supergraph names a subgraph ${name} that does not run here`);
         return source;
       },
-      mayRead,
       limits: readOperationLimits(LIMITS_FILE),
       verifyToken: await tokensOf(config),
       health,

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { graphql } from 'graphql';
 import { gatewayUnderTest, type GatewayUnderTest } from './fixtures/gateway-under-test';
 import { twoSubgraphs } from './fixtures/two-subgraphs';
+import { audienceFile } from './audiences/audience-file';
 import { ConfigError, readConfig } from './config';
 import { startGateway } from './start-gateway';
 
@@ -25,7 +26,8 @@ describe('a gateway apart from its subgraphs', () => {
   afterEach(() => gateway.stop());
 
   it('takes a new supergraph up, refuses a bad one, and drops no request meanwhile', async () => {
-    const good = readFileSync(gateway.supergraphFile, 'utf8');
+    const file = audienceFile(gateway.supergraphFile, 'STAFF');
+    const good = readFileSync(file, 'utf8');
     const answers: unknown[] = [];
     let asking = true;
     const client = async (): Promise<void> => {
@@ -34,11 +36,11 @@ describe('a gateway apart from its subgraphs', () => {
     const clients = Promise.all([client(), client(), client()]);
     for (const bad of ['nonsense {', good.replace('name: "sales"', 'name: "strangers"'), good.slice(0, good.length / 2)]) {
       gateway.logged.length = 0;
-      writeFileSync(gateway.supergraphFile, bad);
+      writeFileSync(file, bad);
       await until(() => gateway.logged.join().includes('supergraph refused'));
     }
     expect((await gateway.ask(STAFF, '{ customers { renamed } }')).status).toBe(400);
-    writeFileSync(gateway.supergraphFile, good.replace('type CustomerProfile', '"""New text."""\ntype CustomerProfile'));
+    writeFileSync(file, good.replace('type CustomerProfile', '"""New text."""\ntype CustomerProfile'));
     const described = '{ __type(name: "CustomerProfile") { description } }';
     await until(async () => JSON.stringify((await gateway.ask(STAFF, described)).body).includes('New text.'));
     asking = false;

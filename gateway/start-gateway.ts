@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { pino, type Logger } from 'pino';
-import { readAccessTable } from '#policy/access-table';
-import type { Claims } from '#policy/claims';
+import { AUDIENCES, type Audience, type Claims } from '#policy/claims';
 import { readOperationLimits } from '#policy/operation-limits';
 import { businessDates } from '#runtime/business-date';
+import { audienceFile } from './audiences/audience-file';
 import type { Config, SubgraphAddress } from './config';
 import { HttpPort } from './execution/http-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { subgraphNames, SupergraphFile } from './execution/supergraph-file';
-import { ACCESS_FILE, closingOnFailure, LIMITS_FILE, serveGraph, tokensOf, type Running } from './serve-graph';
+import { closingOnFailure, LIMITS_FILE, serveGraph, tokensOf, type Running } from './serve-graph';
 import { SourceHealth } from './source-health';
 
 /** Who asks when nobody is asked who he is. */
@@ -36,9 +36,12 @@ export function startGateway(config: Config, log: Logger = pino({ level: config.
       return source;
     };
     const graph = {
-      supergraph: new SupergraphFile(config.supergraphFile, { follow: true, known: open ? null : names, log }),
+      audiences: open ? [ANYBODY.audience] : AUDIENCES,
+      supergraphOf: (audience: Audience) => {
+        const file = open ? config.supergraphFile : audienceFile(config.supergraphFile, audience);
+        return new SupergraphFile(file, { follow: true, known: open ? null : names, log });
+      },
       sourceOf,
-      mayRead: open ? () => true : readAccessTable(ACCESS_FILE),
       limits: open ? null : readOperationLimits(LIMITS_FILE),
       verifyToken: open ? () => Promise.resolve(ANYBODY) : await tokensOf(config),
       health: new SourceHealth(Date.now),

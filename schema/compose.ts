@@ -1,8 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { readAccessTable } from '#policy/access-table';
+import { AUDIENCES } from '#policy/claims';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
 import { buildHospitalitySubgraph } from '../subgraphs/hospitality/schema';
 import { buildSalesSubgraph } from '../subgraphs/sales/schema';
 import { buildServiceTicketsSubgraph } from '../subgraphs/service-tickets/schema';
+import { audienceSchema } from './audience-schema';
 import { composeSupergraph } from './compose-supergraph';
 import { summarizeDrift } from './summarize-drift';
 
@@ -21,7 +25,20 @@ function compose(): ReadonlyMap<string, string> {
   return new Map([
     ...sdls.map(({ name, sdl }): [string, string] => [`schema/${name}.graphql`, sdl]),
     ['schema/supergraph.graphql', `${supergraph}\n`],
+    ...audiences(supergraph),
   ]);
+}
+
+function audiences(supergraph: string): readonly [string, string][] {
+  const mayRead = readAccessTable('schema/policy/access.yaml');
+  return AUDIENCES.flatMap((audience): [string, string][] => {
+    const schema = audienceSchema(supergraph, audience, mayRead);
+    const name = `schema/audiences/${audience.toLowerCase()}`;
+    return [
+      [`${name}.graphql`, schema.supergraph],
+      [`${name}.api.graphql`, schema.api],
+    ];
+  });
 }
 
 const readIfThere = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8') : null);
@@ -32,7 +49,10 @@ try {
     const drift = [...files].flatMap(([path, text]) => summarizeDrift(path, readIfThere(path), text) ?? []);
     if (drift.length > 0) throw new Error(`Not what the code says; run: npm run compose\n${drift.join('\n')}`);
   } else {
-    for (const [path, text] of files) writeFileSync(path, text);
+    for (const [path, text] of files) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

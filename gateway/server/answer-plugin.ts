@@ -3,9 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import { isReason } from '#graphql/format-error';
-import type { MayRead } from '#policy/access-table';
 import type { OperationLimits } from '#policy/operation-limits';
-import { checkAccess, REFUSED } from '../execution/access-check';
 import { checkCost } from '../execution/cost';
 import type { GatewayContext, RequestContext } from '../request-context';
 import { redact } from './redact';
@@ -14,21 +12,19 @@ import { redact } from './redact';
 const MAX_UNAVAILABLE = 100;
 
 export interface AnswerOptions {
-  readonly mayRead: MayRead;
   /** What operations may cost; null leaves the hard limits alone. */
   readonly limits: OperationLimits | null;
   readonly log: Logger;
 }
 
-/** Checks access and cost before execution, and after it tells reasons from errors and adds what each source did. */
-export function answerPlugin({ mayRead, limits, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
+/** Checks the cost before execution, and after it tells reasons from errors and adds what each source did. */
+export function answerPlugin({ limits, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return Promise.resolve({
         async didResolveOperation({ document, schema, operation, contextValue, request }) {
           if (!operation) throw unresolved();
           const { claims } = contextValue.request;
-          if (claims) checkAccess(document, schema, claims.audience, mayRead);
           const sent = { document, operation, variables: request.variables ?? {} };
           if (claims && limits) checkCost(sent, schema, claims.audience, limits);
           return Promise.resolve();
@@ -46,9 +42,7 @@ export function answerPlugin({ mayRead, limits, log }: AnswerOptions): ApolloSer
           const errors = result.errors ?? [];
           const reasons = errors.filter(isReason);
           const rest = errors.filter((error) => !isReason(error));
-          const shown = isHidden(rest, request) ? [refused()] : rest.map((error) => withRequestId(error, request.requestId));
-          if (isHidden(rest, request)) response.http.status = ERROR_CODES.FORBIDDEN.status;
-          if (shown.length > 0) result.errors = shown;
+          if (rest.length > 0) result.errors = rest.map((error) => withRequestId(error, request.requestId));
           else delete result.errors;
           const extensions = { ...unavailable(reasons, request), ...sourcesOf(request) };
           if (Object.keys(extensions).length > 0) result.extensions = extensions;
@@ -64,13 +58,6 @@ const unresolved = (): GraphQLError => {
   const code: ErrorCode = 'OPERATION_RESOLUTION_FAILURE';
   return new GraphQLError(ERROR_CODES[code].text, { extensions: { code, http: { status: ERROR_CODES[code].status } } });
 };
-
-const refused = (): GraphQLFormattedError => ({ message: REFUSED, extensions: { code: 'FORBIDDEN' } });
-
-/** The text of a validation error says what the schema has: partners and BI tools get the answer of a refusal instead. */
-function isHidden(errors: readonly GraphQLFormattedError[], { claims }: RequestContext): boolean {
-  return claims?.audience !== 'STAFF' && errors.some(({ extensions }) => extensions?.code === 'GRAPHQL_VALIDATION_FAILED');
-}
 
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   return error.extensions?.code === 'INTERNAL_SERVER_ERROR'

@@ -20,6 +20,8 @@ export const ERROR_CODES = {
   NOT_FOUND: { status: 200, kind: 'reason', text: 'The source system refers to a row that does not exist.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, kind: 'thrown', text: 'The operation does not fit the schema.' },
   GRAPHQL_PARSE_FAILED: { status: 400, kind: 'thrown', text: 'The operation is not GraphQL.' },
+  DOCUMENT_NOT_FOUND: { status: 404, kind: 'thrown', text: 'There is no trusted document of this id.' },
+  DOCUMENT_REQUIRED: { status: 403, kind: 'thrown', text: 'The caller runs trusted documents only.' },
   OPERATION_RESOLUTION_FAILURE: { status: 400, kind: 'thrown', text: 'The request does not name one operation of the document.' },
   BAD_REQUEST: { status: 400, kind: 'thrown', text: 'The request is not a GraphQL request.' },
   INTERNAL_SERVER_ERROR: { status: 500, kind: 'thrown', text: 'Internal server error.' },

@@ -4,17 +4,22 @@ import { accessTable } from './access-table';
 import type { Audience } from './claims';
 import { guardSchema } from './guard-schema';
 
-const mayRead = accessTable({ STAFF: { '*': ['*'] }, BI: {}, PARTNER: { Contract: ['ref'], Query: ['contract'] } });
+const mayRead = accessTable({
+  STAFF: { '*': ['*'] },
+  BI: {},
+  PARTNER: { Contract: ['ref'], Query: ['contract', 'found'], Filter: ['ref'] },
+});
 
 function guarded(calls: string[] = []): GraphQLSchema {
   const contract = (): object => ({ __typename: 'Contract', ref: 'r1', amount: '5' });
   const schema = buildSubgraphSchema([
     {
       typeDefs: parse(`extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-        type Query { contract: Contract  secret: String }
+        type Query { contract: Contract  secret: String  found(filter: Filter, any: [Filter!]): Int }
+        input Filter { ref: String  amount: String  not: Filter }
         type Contract @key(fields: "ref") { ref: ID!  amount: String }`),
       resolvers: {
-        Query: { contract, secret: () => calls.push('secret') },
+        Query: { contract, secret: () => calls.push('secret'), found: () => calls.push('found') },
         Contract: { __resolveReference: contract },
       },
     },
@@ -66,4 +71,16 @@ it.each([
 ] as const)('%s reading the schema text is %s', async (audience, allowed) => {
   const { errors } = await ask(audience, '{ _service { sdl } }');
   expect(errors.length === 0).toBe(allowed);
+});
+
+it.each([
+  ['PARTNER', 'filter: { ref: "r1" }', true],
+  ['PARTNER', 'filter: { amount: "5" }', false],
+  ['PARTNER', 'any: [{ ref: "r1" }, { amount: "5" }]', false],
+  ['PARTNER', 'filter: { not: { ref: "r1" } }', false],
+  ['STAFF', 'filter: { not: { amount: "5" } }', true],
+] as const)('lets %s filter with %s: %s', async (audience, argument, allowed) => {
+  const calls: string[] = [];
+  await ask(audience, `{ found(${argument}) }`, guarded(calls));
+  expect(calls).toEqual(allowed ? ['found'] : []);
 });

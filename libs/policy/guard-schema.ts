@@ -1,4 +1,13 @@
-import { defaultFieldResolver, isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isInputObjectType,
+  isIntrospectionType,
+  isObjectType,
+  type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
 import { ForbiddenError } from '#core/errors';
 import type { MayRead } from './access-table';
 import type { Claims } from './claims';
@@ -9,7 +18,7 @@ interface GuardedContext {
 
 /**
  * Makes every field of a subgraph schema ask for permission first: the authoritative check, whoever calls the subgraph.
- * `_entities` itself passes; each field behind it is checked.
+ * `_entities` itself passes; each field behind it is checked. Fields of input objects ask as well, for a filter tells what it filters by.
  */
 export function guardSchema(schema: GraphQLSchema, mayRead: MayRead): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -17,12 +26,34 @@ export function guardSchema(schema: GraphQLSchema, mayRead: MayRead): void {
     for (const field of Object.values(type.getFields())) {
       const { resolve = defaultFieldResolver, name } = field;
       if (name === '_entities') continue;
-      field.resolve = (parent, args, context: GuardedContext, info) => {
+      const inputs = field.args.filter((argument) => isInputObjectType(getNamedType(argument.type)));
+      field.resolve = (parent, args: Readonly<Record<string, unknown>>, context: GuardedContext, info) => {
         const { claims } = context;
         const typeName = name === '_service' ? '_Service' : type.name;
         if (!claims || !mayRead(claims.audience, typeName, name)) throw new ForbiddenError(`You may not read ${name}`);
+        if (inputs.length > 0) checkInputs(inputs, args, (input, key) => mayRead(claims.audience, input, key));
         return resolve(parent, args, context, info);
       };
     }
   }
+}
+
+function checkInputs(
+  inputs: readonly GraphQLArgument[],
+  args: Readonly<Record<string, unknown>>,
+  mayUse: (input: string, field: string) => boolean,
+): void {
+  const check = (type: GraphQLInputType, value: unknown): void => {
+    const named = getNamedType(type);
+    if (!isInputObjectType(named) || typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) return value.forEach((item) => check(named, item));
+    const fields = named.getFields();
+    for (const [key, inner] of Object.entries(value)) {
+      if (inner === undefined) continue;
+      if (!mayUse(named.name, key)) throw new ForbiddenError(`You may not filter by ${key}`);
+      const field = fields[key];
+      if (field) check(field.type, inner);
+    }
+  };
+  for (const { name, type } of inputs) check(type, args[name]);
 }

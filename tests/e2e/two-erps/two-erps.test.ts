@@ -220,13 +220,11 @@ describeEngines('two ERPs that serve the same row types', (engine) => {
   });
 
   it.each([
-    ['BI', '{ customerProfiles(first: 1) { nodes { creditStanding { latePayments { daysLate } } } } }'],
-    ['BI', '{ customers(search: "Albers") { nodes { contacts { name } } } }'],
-    ['PARTNER', '{ myContracts { nodes { owner { name } } } }'],
-    ['PARTNER', '{ myContracts { nodes { renewalOf { number } } } }'],
-  ])('refuse %s what is not granted: %s', async (role, query) => {
-    const { errors, data } = await graph.ask(query, { role });
-    expect([errors?.[0]?.extensions.code, data]).toEqual(['FORBIDDEN', undefined]);
+    '{ customerProfiles(first: 1) { nodes { creditStanding { latePayments { daysLate } } } } }',
+    '{ customers(search: "Albers") { nodes { contacts { name } } } }',
+  ])('have nothing for BI that is not granted: %s', async (query) => {
+    const { errors, data } = await graph.ask(query, { role: 'BI' });
+    expect([errors?.[0]?.extensions.code, data]).toEqual(['GRAPHQL_VALIDATION_FAILED', undefined]);
   });
 
   it('let BI read the standing and ageing of a profile without its documents', async () => {

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { Kind, OperationTypeNode, parse } from 'graphql';
+import type { SourceReport } from '#core/source-report';
+import type { Audience } from '#policy/claims';
+import { readBody } from '#runtime/http/read-body';
+import type { VerifyToken } from '../callers/verify-token';
+import { chooseOperation } from '../documents/choose-operation';
+import type { FindDocument } from '../documents/trusted-documents';
+import { excessOf, limitText } from '../execution/limits';
+import { RequestContext, type GatewayContext } from '../request-context';
+import { sendError } from './http-answer';
+
+const CLIENT_DEADLINE_MS = { STAFF: 3000, PARTNER: 3000, BI: 30_000 } as const;
+const MAX_BODY_BYTES = 100_000;
+/** Whoever proves nobody meets the smallest schema. */
+const NARROWEST: Audience = 'PARTNER';
+
+export interface GraphqlDoorOptions {
+  /** The server of an audience's own schema. */
+  readonly serverOf: (audience: Audience) => ApolloServer<GatewayContext>;
+  readonly findDocument: FindDocument;
+  readonly verifyToken: VerifyToken;
+  readonly businessDate: () => string;
+  readonly onRead: (report: SourceReport) => void;
+}
+
+/** Answers `/graphql` to callers with a valid token, each on the schema of its audience. */
+export async function graphqlDoor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: GraphqlDoorOptions,
+): Promise<void> {
+  if (request.method !== 'POST') {
+    response.setHeader('allow', 'POST');
+    return sendError(response, 'BAD_REQUEST', 'POST your operation as JSON: { "query": ..., "variables": ... }', 405);
+  }
+  const bytes = await readBody(request, MAX_BODY_BYTES);
+  if (bytes === null) return sendError(response, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`, 413);
+  const body = parseJson(bytes.toString('utf8'));
+  const caller = await options.verifyToken(request.headers.authorization);
+  if (caller === 'STRANGER' && !asksOnlyTypename(body)) {
+    response.setHeader('www-authenticate', 'Bearer');
+    return sendError(response, 'UNAUTHENTICATED', 'Send a valid token: authorization: Bearer <token>');
+  }
+  if (caller === 'NO_ACCESS') return sendError(response, 'FORBIDDEN', 'You may not read this');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return sendError(response, 'BAD_REQUEST', 'Send one operation as a JSON object');
+  const claims = caller === 'STRANGER' ? null : caller;
+  const audience = claims?.audience ?? NARROWEST;
+  const choice = claims ? chooseOperation(body, audience, options.findDocument) : { body, document: null };
+  if ('refusal' in choice) return sendError(response, choice.refusal, choice.message);
+  if (!('query' in choice.body) || typeof choice.body.query !== 'string')
+    return sendError(response, 'BAD_REQUEST', 'Send your operation as JSON: { "query": ..., "variables": ... }');
+  // Trusted documents were measured when they were reviewed.
+  const excess = choice.document ? null : excessOf(choice.body.query);
+  if (excess !== null) return sendError(response, 'LIMIT_EXCEEDED', limitText(excess));
+  const context = new RequestContext({
+    claims,
+    requestId: randomUUID(),
+    businessDate: options.businessDate(),
+    deadlineAt: Date.now() + CLIENT_DEADLINE_MS[audience],
+    now: Date.now,
+    onRead: options.onRead,
+  });
+  return execute(request, response, choice.body, context, options.serverOf(audience));
+}
+
+async function execute(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: object,
+  context: RequestContext,
+  apollo: ApolloServer<GatewayContext>,
+): Promise<void> {
+  // Only these headers go in: what a client says about its identity outside the token is not read by anybody.
+  const headers = new HeaderMap();
+  for (const name of ['content-type', 'accept'] as const) {
+    const value = request.headers[name];
+    if (value) headers.set(name, value);
+  }
+  const result = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body },
+    context: () => Promise.resolve({ request: context }),
+  });
+  for (const [name, value] of result.headers) response.setHeader(name, value);
+  response.statusCode = result.status ?? 200;
+  response.setHeader('cache-control', 'no-store');
+  if (result.body.kind === 'complete') response.end(result.body.string);
+  else {
+    for await (const chunk of result.body.asyncIterator) response.write(chunk);
+    response.end();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** `{ __typename }` is all that anybody may ask; it tells a load balancer that the graph answers. */
+function asksOnlyTypename(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return false;
+  try {
+    const { definitions } = parse(body.query, { maxTokens: 10 });
+    const [definition] = definitions;
+    if (
+      definitions.length !== 1 ||
+      definition?.kind !== Kind.OPERATION_DEFINITION ||
+      definition.operation !== OperationTypeNode.QUERY
+    )
+      return false;
+    return definition.selectionSet.selections.every((node) => node.kind === Kind.FIELD && node.name.value === '__typename');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,366 @@
+import type { TrustedDocument } from './execute';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Calendar day, YYYY-MM-DD (日期). */
+  Date: { input: string; output: string; }
+  /** Instant, ISO 8601 with offset (日期时间). */
+  DateTime: { input: string; output: string; }
+  /** Exact decimal number as text (十进制数). */
+  Decimal: { input: string; output: string; }
+};
+
+/** Gender as the source keeps it (性别). */
+export type ContactGender =
+  | 'FEMALE'
+  | 'MALE'
+  | 'OTHER';
+
+/** Which contracts to list; all conditions must hold (合同筛选). */
+export type ContractFilter = {
+  /** Ending within these days (到期日期范围). */
+  readonly endsOn?: InputMaybe<DateRange>;
+  /** One of these kinds (合同类型). */
+  readonly kind?: InputMaybe<ReadonlyArray<ContractKind>>;
+  /** One of these recorded statuses (登记的合同状态). */
+  readonly recordedStatus?: InputMaybe<ReadonlyArray<RecordedContractStatus>>;
+  /** Signed within these days (签订日期范围). */
+  readonly signedOn?: InputMaybe<DateRange>;
+};
+
+/** What a contract is about (合同类型). */
+export type ContractKind =
+  | 'FRAMEWORK'
+  | 'ROOM_RATE'
+  | 'SALES'
+  | 'SERVICE';
+
+/** Order of a list of contracts (合同排序). */
+export type ContractSort =
+  | 'ENDS_ON_ASC'
+  | 'NUMBER_ASC'
+  | 'SIGNED_ON_ASC'
+  | 'SIGNED_ON_DESC';
+
+/** Where a contract stands on the business day; EXPIRING from 30 days before its end (合同状态). */
+export type ContractStatus =
+  | 'ACTIVE'
+  | 'APPROVED'
+  | 'DRAFT'
+  | 'ENDED'
+  | 'EXPIRING'
+  | 'SIGNED';
+
+/** Whether a limit was granted for certain days or stands on the party record itself (额度依据). */
+export type CreditLimitBasis =
+  | 'DATED_LIMIT'
+  | 'PARTY_RECORD';
+
+/** Limited to an amount, which may be 0; unlimited; or never set (信用额度状态). */
+export type CreditLimitState =
+  | 'LIMITED'
+  | 'NONE'
+  | 'UNLIMITED';
+
+/** Days from..to, both included; an open end has no limit (日期范围). */
+export type DateRange = {
+  /** First day (起始日期). */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day (截止日期). */
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Whom a guest profile describes (客史类别). */
+export type GuestClass =
+  | 'AGENT'
+  | 'COMPANY'
+  | 'INDIVIDUAL'
+  | 'SOURCE';
+
+/** Which invoices to list; all conditions must hold (应收单筛选). */
+export type InvoiceFilter = {
+  /** Issued within these days (开票日期范围). */
+  readonly issuedOn?: InputMaybe<DateRange>;
+  /** One of these kinds (应收单类型). */
+  readonly kind?: InputMaybe<ReadonlyArray<InvoiceKind>>;
+};
+
+/** What kind of receivable document it is (应收单类型). */
+export type InvoiceKind =
+  | 'ADJUSTMENT'
+  | 'CREDIT_NOTE'
+  | 'DEPOSIT'
+  | 'INVOICE'
+  | 'OTHER'
+  | 'REPLACEMENT';
+
+/** Order of a list of invoices (应收单排序). */
+export type InvoiceSort =
+  | 'ISSUED_ON_ASC'
+  | 'ISSUED_ON_DESC'
+  | 'NUMBER_ASC';
+
+/** How far it is paid on the business day (应收状态). */
+export type InvoiceStatus =
+  | 'DRAFT'
+  | 'OPEN'
+  | 'OVERDUE'
+  | 'OVERPAID'
+  | 'PAID'
+  | 'PARTIAL'
+  | 'VOID'
+  | 'WRITTEN_OFF';
+
+/** Which ledger balances to list; all conditions must hold (科目余额筛选). */
+export type LedgerBalanceFilter = {
+  /** One of these accounts (科目编码). */
+  readonly account?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** One of these fiscal years (会计年度). */
+  readonly year?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+};
+
+/** Order of a list of ledger balances; within a year by the key of the source (科目余额排序). */
+export type LedgerBalanceSort =
+  | 'YEAR_ASC'
+  | 'YEAR_DESC';
+
+/** Why a source record belongs to its customer (匹配规则). */
+export type MatchRule =
+  | 'CROSS_REFERENCE'
+  | 'FIRST_RECORD'
+  | 'TAX_NUMBER';
+
+/** Which opportunities to list; all conditions must hold (商机筛选). */
+export type OpportunityFilter = {
+  /** Entered within these days (创建日期范围). */
+  readonly createdOn?: InputMaybe<DateRange>;
+  /** One of these statuses (商机状态). */
+  readonly status?: InputMaybe<ReadonlyArray<OpportunityStatus>>;
+};
+
+/** Order of a list of opportunities (商机排序). */
+export type OpportunitySort =
+  | 'CREATED_ON_ASC'
+  | 'CREATED_ON_DESC';
+
+/** Whether a deal is open or how it ended (商机状态). */
+export type OpportunityStatus =
+  | 'LOST'
+  | 'OPEN'
+  | 'SHELVED'
+  | 'WON';
+
+/** Which orders to list; all conditions must hold (订单筛选). */
+export type OrderFilter = {
+  /** One of these kinds (订单类型). */
+  readonly kind?: InputMaybe<ReadonlyArray<OrderKind>>;
+  /** Placed within these days (下单日期范围). */
+  readonly orderedOn?: InputMaybe<DateRange>;
+  /** One of these statuses (订单状态). */
+  readonly status?: InputMaybe<ReadonlyArray<OrderStatus>>;
+};
+
+/** An order, or goods coming back (订单类型). */
+export type OrderKind =
+  | 'ORDER'
+  | 'RETURN';
+
+/** Order of a list of orders (订单排序). */
+export type OrderSort =
+  | 'NUMBER_ASC'
+  | 'ORDERED_ON_ASC'
+  | 'ORDERED_ON_DESC';
+
+/** How far an order has come (订单状态). */
+export type OrderStatus =
+  | 'APPROVED'
+  | 'DISPUTED'
+  | 'DRAFT'
+  | 'FULFILLED'
+  | 'INVOICED'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIAL'
+  | 'SHIPPED';
+
+/** Organisation or person (主体类型). */
+export type PartyKind =
+  | 'ORGANISATION'
+  | 'PERSON';
+
+/** How money was paid (付款方式). */
+export type PaymentMethod =
+  | 'ALIPAY'
+  | 'BILL'
+  | 'CARD'
+  | 'CASH'
+  | 'CHEQUE'
+  | 'DIRECT_DEBIT'
+  | 'OTHER'
+  | 'TRANSFER'
+  | 'WECHAT';
+
+/** Which receipts to list; all conditions must hold (收款筛选). */
+export type ReceiptFilter = {
+  /** One of these kinds (收款类型). */
+  readonly kind?: InputMaybe<ReadonlyArray<ReceiptKind>>;
+  /** Received within these days (收款日期范围). */
+  readonly receivedOn?: InputMaybe<DateRange>;
+};
+
+/** Payment, advance or refund (收款类型). */
+export type ReceiptKind =
+  | 'ADVANCE'
+  | 'RECEIPT'
+  | 'REFUND';
+
+/** Order of a list of receipts (收款排序). */
+export type ReceiptSort =
+  | 'RECEIVED_ON_ASC'
+  | 'RECEIVED_ON_DESC';
+
+/** Contract status as its source system recorded it (登记的合同状态). */
+export type RecordedContractStatus =
+  | 'ACTIVE'
+  | 'APPROVED'
+  | 'COMPLETED'
+  | 'DRAFT'
+  | 'TERMINATED';
+
+/** Which stays to list; all conditions must hold (入住记录筛选). */
+export type StayFilter = {
+  /** Arriving within these business days (到店日期范围). */
+  readonly arrivesAt?: InputMaybe<DateRange>;
+  /** In one of these hotels, by code (酒店代码). */
+  readonly hotel?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** One of these statuses (入住状态). */
+  readonly status?: InputMaybe<ReadonlyArray<StayStatus>>;
+};
+
+/** Order of a list of stays (入住记录排序). */
+export type StaySort =
+  | 'ARRIVES_AT_ASC'
+  | 'ARRIVES_AT_DESC'
+  | 'DEPARTS_AT_DESC';
+
+/** How far a stay has come; CHECKED_OUT_OPEN has left with an open bill (入住状态). */
+export type StayStatus =
+  | 'CANCELLED'
+  | 'CHECKED_OUT'
+  | 'CHECKED_OUT_OPEN'
+  | 'IN_HOUSE'
+  | 'NO_SHOW'
+  | 'RESERVED';
+
+/** The way a ticket came in (受理渠道). */
+export type TicketChannel =
+  | 'EMAIL'
+  | 'FRONT_DESK'
+  | 'PHONE'
+  | 'WEB'
+  | 'WECHAT';
+
+/** What happened to a ticket (工单动态类型). */
+export type TicketEventKind =
+  | 'NOTE'
+  | 'REPLY'
+  | 'STATUS';
+
+/** Which tickets to list; all conditions must hold (工单筛选). */
+export type TicketFilter = {
+  /** Complaints only, or everything but complaints (投诉). */
+  readonly complaint?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Opened within these business days (受理日期范围). */
+  readonly openedAt?: InputMaybe<DateRange>;
+  /** One of these priorities (优先级). */
+  readonly priority?: InputMaybe<ReadonlyArray<TicketPriority>>;
+  /** One of these statuses (工单状态). */
+  readonly status?: InputMaybe<ReadonlyArray<TicketStatus>>;
+};
+
+/** How soon a ticket has to be worked on (优先级). */
+export type TicketPriority =
+  | 'HIGH'
+  | 'LOW'
+  | 'MEDIUM'
+  | 'URGENT';
+
+/** Order of a list of tickets (工单排序). */
+export type TicketSort =
+  | 'DUE_AT_ASC'
+  | 'NUMBER_ASC'
+  | 'OPENED_AT_ASC'
+  | 'OPENED_AT_DESC';
+
+/** How far a ticket has come (工单状态). */
+export type TicketStatus =
+  | 'ASSIGNED'
+  | 'CLOSED'
+  | 'IN_PROGRESS'
+  | 'NEW'
+  | 'SOLVED'
+  | 'VOID'
+  | 'WAITING';
+
+export type ContractForStaffQueryVariables = Exact<{
+  ref: Scalars['String']['input'];
+}>;
+
+
+export type ContractForStaffQuery = { readonly contract?: { readonly id: string, readonly ref?: string | null, readonly number?: string | null, readonly name?: string | null, readonly status?: ContractStatus | null, readonly recordedStatus?: RecordedContractStatus | null, readonly signedOn?: string | null, readonly endsOn?: string | null, readonly amount?: { readonly amount: string, readonly currency: string } | null, readonly plan?: ReadonlyArray<{ readonly dueOn?: string | null, readonly amount?: { readonly amount: string, readonly currency: string } | null, readonly paid?: { readonly amount: string, readonly currency: string } | null }> | null, readonly customer?: { readonly id: string, readonly name?: string | null } | null } | null };
+
+export type Customer360QueryVariables = Exact<{
+  system: Scalars['String']['input'];
+  key: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+}>;
+
+
+export type Customer360Query = { readonly customerBySource?: { readonly id: string, readonly name?: string | null, readonly kind?: PartyKind | null, readonly taxNo?: string | null, readonly phones?: ReadonlyArray<string> | null, readonly sourceRecords?: ReadonlyArray<{ readonly system: string, readonly key: string, readonly name?: string | null, readonly matchedBy?: MatchRule | null }> | null, readonly salesSummary?: { readonly orderCount: number, readonly lastOrderOn?: string | null, readonly orderTotals: ReadonlyArray<{ readonly amount: string, readonly currency: string }> } | null, readonly contracts?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly name?: string | null, readonly status?: ContractStatus | null, readonly endsOn?: string | null, readonly amount?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly orders?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly orderedOn?: string | null, readonly status?: OrderStatus | null, readonly total?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly invoices?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly issuedOn?: string | null, readonly dueOn?: string | null, readonly status?: InvoiceStatus | null, readonly openAmount?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly receivables?: { readonly balances: ReadonlyArray<{ readonly open: { readonly amount: string, readonly currency: string }, readonly overdue: { readonly amount: string, readonly currency: string } }> } | null, readonly tickets?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly title?: string | null, readonly status?: TicketStatus | null, readonly openedAt?: string | null, readonly rating?: number | null }> } | null, readonly stays?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly hotel?: string | null, readonly status?: StayStatus | null, readonly arrivesAt?: string | null, readonly nights?: number | null, readonly charges?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly preferences?: ReadonlyArray<{ readonly code: string, readonly name?: string | null }> | null } | null };
+
+export type CustomerByIdQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type CustomerByIdQuery = { readonly customer?: { readonly id: string, readonly name?: string | null, readonly kind?: PartyKind | null, readonly sourceRecords?: ReadonlyArray<{ readonly system: string, readonly key: string }> | null, readonly provenance?: ReadonlyArray<{ readonly field: string, readonly system: string, readonly key: string, readonly rule: string }> | null } | null };
+
+export type SearchCustomersQueryVariables = Exact<{
+  search?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SearchCustomersQuery = { readonly customers?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name?: string | null, readonly kind?: PartyKind | null, readonly sourceRecords?: ReadonlyArray<{ readonly system: string, readonly key: string }> | null, readonly salesSummary?: { readonly orderCount: number, readonly lastOrderOn?: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
+
+export const ContractForStaffDocument: TrustedDocument<ContractForStaffQuery, ContractForStaffQueryVariables> = {
+  documentId: 'sha256:6d54b2316a53042b81872cbec7f8ada5562d6e19aef357a82ec116a8427ad5df',
+  operationName: 'ContractForStaff',
+};
+
+export const Customer360Document: TrustedDocument<Customer360Query, Customer360QueryVariables> = {
+  documentId: 'sha256:ea6a8992cec20d052c97d055a94a9126e10c63330b3144be4c0290333d4d21ea',
+  operationName: 'Customer360',
+};
+
+export const CustomerByIdDocument: TrustedDocument<CustomerByIdQuery, CustomerByIdQueryVariables> = {
+  documentId: 'sha256:9c9bff8faf2741842d4edadaf5ba328980e9c4a2063573e49c2119e4d62d3a73',
+  operationName: 'CustomerById',
+};
+
+export const SearchCustomersDocument: TrustedDocument<SearchCustomersQuery, SearchCustomersQueryVariables> = {
+  documentId: 'sha256:c5ea8a040f8c7947334abab4820abde1004d0c9e6564e748041af99e892a91fe',
+  operationName: 'SearchCustomers',
+};
