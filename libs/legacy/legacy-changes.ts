@@ -30,7 +30,7 @@ export interface ChangeSupport {
  *   A look goes over pages until one is complete; the next look starts from the highest mark seen, less the overlap. So a row may come
  *   again with the hash it had: a consumer drops what it knows. Within a look a row comes once, and once more for each child link.
  *   Marks later than the business day are no place to start from, so that one date in the future hides nothing.
- * - `rowHashes` goes over all rows. A consumer that keeps key and hash of each row finds in it, and only in it, every change: a key it
+ * - `allRows` goes over all rows. A consumer that keeps key and hash of each row finds in it, and only in it, every change: a key it
  *   does not know is an insert, another hash an update, a key that did not come a deletion.
  */
 export interface LegacyChanges {
@@ -46,6 +46,6 @@ export interface LegacyChanges {
     page: { readonly after: string | null; readonly first: number },
   ): Promise<ChangePage>;
 
-  /** Key and hash of every row, in batches; holds one batch at a time. */
-  rowHashes(system: string, type: RowType): AsyncIterable<readonly RowHash[]>;
+  /** Key and hash of every row in the order of the keys, from the beginning (null) or on from a page. @throws as `changedRows` */
+  allRows(system: string, type: RowType, page: { readonly after: string | null; readonly first: number }): Promise<ChangePage>;
 }

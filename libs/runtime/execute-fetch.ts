@@ -2,7 +2,7 @@ import { execute, type DocumentNode, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino';
 import { SourceTimeoutError } from '#core/errors';
 import { formatError } from '#graphql/format-error';
-import type { CallContext, InProcessSubgraph } from './in-process-subgraph';
+import type { CallContext, CalledSchema } from './in-process-subgraph';
 
 /** One fetch of a query plan, as a subgraph gets it. */
 export interface SubgraphFetch {
@@ -25,7 +25,7 @@ export const ANSWER_MS = 50;
  * Runs a fetch in the schema of a subgraph, the same way for both topologies.
  * @throws SourceTimeoutError naming the subgraph when the deadline of the call passes
  */
-export async function executeFetch(subgraph: InProcessSubgraph, fetch: SubgraphFetch, log: Logger): Promise<FetchResult> {
+export async function executeFetch(subgraph: CalledSchema, fetch: SubgraphFetch, log: Logger): Promise<FetchResult> {
   const { document, variables, operationName, call } = fetch;
   const { deadlineMs, requestId } = call;
   let timer: NodeJS.Timeout | undefined;

@@ -28,12 +28,19 @@ export interface CallContext {
   readonly report: (source: SourceReport) => void;
 }
 
-/** A subgraph that the embedded gateway calls without HTTP. */
-export interface InProcessSubgraph {
+/** A schema of a subgraph, and how it is called. */
+export interface CalledSchema {
+  /** Name of the subgraph. */
   readonly name: string;
   readonly schema: GraphQLSchema;
   /** The resolver context of one fetch: claims, loaders, readers. Nothing in it outlives the fetch. */
   context(call: CallContext): object;
+}
+
+/** A subgraph that the embedded gateway calls without HTTP. */
+export interface InProcessSubgraph extends CalledSchema {
+  /** Its change feeds, for the worker alone. */
+  readonly feed?: CalledSchema;
   /** Brings owned stores and projections up to date before the first request. */
   start?(): Promise<void>;
   /** What is wrong with its mappings and sources, in words; empty when nothing is. */

@@ -1,4 +1,6 @@
 import { openCatalog } from '#legacy/source/legacy-catalog';
+import { feedSchema } from '#runtime/feeds/feed-schema';
+import { PARTY_FEED } from '#runtime/feeds/legacy-feed';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { openStore } from '#runtime/store/open-store';
 import { contactLoaders } from './contacts/contact.loaders';
@@ -44,6 +46,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
       const sources = { parties: legacyPartyRecordSource(reader), contracts: legacyContractNumberSource(reader) };
       await store.exclusively('registry', () => buildRegistry(sources, { registry, search }, Date.now, log));
     },
+    feed: feedSchema('customers', catalog, [PARTY_FEED]),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: async () => {
       await Promise.all([catalog.close(), store.close()]);

@@ -1,6 +1,8 @@
 import { openCatalog } from '#legacy/source/legacy-catalog';
+import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import type { HospitalityContext } from './context';
+import { HOSPITALITY_FEEDS } from './feeds/hospitality-feeds';
 import { requestLoaders } from './request-loaders';
 import { buildHospitalitySubgraph } from './schema';
 
@@ -22,6 +24,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     name: 'hospitality',
     schema: buildHospitalitySubgraph().schema,
     context,
+    feed: feedSchema('hospitality', catalog, HOSPITALITY_FEEDS),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: () => catalog.close(),
   };

@@ -1,11 +1,13 @@
 import { dirname, join } from 'node:path';
 import { openCatalog } from '#legacy/source/legacy-catalog';
+import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { openStore } from '#runtime/store/open-store';
 import type { SalesContext } from './context';
 import { contractRefStore } from './contracts/contract-ref.store';
 import { legacyExchangeRatesSource } from './exchange-rates/exchange-rates.source.legacy';
 import { readPartnerAccess } from './partners/read-partner-access';
+import { SALES_FEEDS } from './feeds/sales-feeds';
 import { requestLoaders } from './request-loaders';
 import { buildSalesSubgraph } from './schema';
 import { salesStore } from './store';
@@ -44,6 +46,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     name: 'sales',
     schema: buildSalesSubgraph().schema,
     context,
+    feed: feedSchema('sales', catalog, SALES_FEEDS),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: async () => {
       await Promise.all([catalog.close(), store.close()]);

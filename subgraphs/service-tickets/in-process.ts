@@ -1,6 +1,8 @@
 import { openCatalog } from '#legacy/source/legacy-catalog';
+import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import type { ServiceTicketsContext } from './context';
+import { SERVICE_TICKETS_FEEDS } from './feeds/service-tickets-feeds';
 import { requestLoaders } from './request-loaders';
 import { buildServiceTicketsSubgraph } from './schema';
 
@@ -22,6 +24,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     name: 'service-tickets',
     schema: buildServiceTicketsSubgraph().schema,
     context,
+    feed: feedSchema('service-tickets', catalog, SERVICE_TICKETS_FEEDS),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     close: () => catalog.close(),
   };

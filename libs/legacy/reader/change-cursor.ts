@@ -36,12 +36,21 @@ export function encodeChangeCursor(of: string, { marks, look }: ChangeCursor): s
   return Buffer.from(JSON.stringify({ v: VERSION, of, marks, look: { ...look, after } }), 'utf8').toString('base64url');
 }
 
-/** @throws BadCursorError when the text is no cursor of this source, type and mapping */
-export function decodeChangeCursor(text: string, of: string, streams: number, keyLength: number): ChangeCursor {
+/**
+ * @param keyLengths parts of the keys each stream reads
+ * @throws BadCursorError when the text is no cursor of this source, type and mapping
+ */
+export function decodeChangeCursor(
+  text: string,
+  of: string,
+  keyLengths: readonly number[],
+  markCount = keyLengths.length,
+): ChangeCursor {
   const read = cursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')));
   if (!read.success) throw new BadCursorError('it is not a cursor of a change scan');
   const { marks, look } = read.data;
-  const fits = marks.length === streams && look.stream < streams && (look.after?.key.length ?? keyLength) === keyLength;
+  const keyLength = keyLengths[look.stream];
+  const fits = marks.length === markCount && keyLength !== undefined && (look.after?.key.length ?? keyLength) === keyLength;
   if (read.data.of !== of || !fits) throw new BadCursorError('it belongs to another source or type, or the mapping has changed');
   return { marks, look };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeEngines, type TestDatabase } from '../../testing/mysql';
 import type { RowType } from '../canonical/row-types';
-import type { RowHash } from '../legacy-changes';
+import type { ChangePage, RowHash } from '../legacy-changes';
 import { openCatalog, type LegacyCatalog } from '../source/legacy-catalog';
 import type { SentStatement } from '../source/legacy-database';
 
@@ -41,6 +41,16 @@ rows:
     key: t.ID
     fields: { name: t.TXT }
     changes: { by: t.NEVER, as: instant unix, compare: PT6H }
+  Survey/web:
+    from: TKT t
+    key: t.ID
+    fields: { ticket: { ref: Ticket, from: t.ID }, remark: t.TXT }
+    changes: { by: t.UP_TIME, as: instant unix, overlap: PT10M }
+  Survey/desk:
+    from: ITM p
+    key: p.ID
+    fields: { ticket: { ref: Ticket, from: p.ID }, remark: p.TXT }
+    changes: { by: p.VERSION, as: int, compare: PT6H }
   CodeName:
     from: TKT t
     key: t.ID
@@ -105,9 +115,19 @@ describeEngines('changes of a source', (engine) => {
   }
   const keysOf = (rows: readonly RowHash[]): string[] => rows.map(({ key }) => key);
 
+  async function allPages(type: RowType, first: number): Promise<RowHash[]> {
+    const rows: RowHash[] = [];
+    for (let after: string | null = null; ;) {
+      const page: ChangePage = await changes().allRows('books', type, { after, first });
+      rows.push(...page.rows);
+      if (page.isComplete) return rows;
+      after = page.cursor;
+    }
+  }
+
   async function allHashes(type: RowType): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    for await (const rows of changes().rowHashes('books', type)) for (const { key, hash } of rows) found.set(key, hash);
+    for (const { key, hash } of await allPages(type, 1000)) found.set(key, hash);
     return found;
   }
 
@@ -219,15 +239,20 @@ describeEngines('changes of a source', (engine) => {
     expect(own).toHaveLength(7);
   });
 
-  it('are compared in batches, one at a time', async () => {
-    const values = Array.from({ length: 2500 }, (_none, index) => `(${index + 100}, 'p', 1)`).join(', ');
-    await database.run(`insert into ITM values ${values};`);
-    const sizes: number[] = [];
-    for await (const rows of changes().rowHashes('books', 'Product')) {
-      sizes.push(rows.length);
-      expect(statements).toHaveLength(sizes.length);
-    }
-    expect(sizes).toEqual([1000, 1000, 502]);
+  it.each([1, 2, 7, 100])('visit every row of every set once when all are compared, in pages of %i', async (first) => {
+    for (const [type, keys] of [
+      ['Invoice', ['2024|000001', '2024|000002', '2024|000003', '2024|000004', '2024|000005']],
+      ['Survey', ['web|1', 'web|2', 'web|3', 'desk|1', 'desk|2']],
+    ] as const)
+      expect(keysOf(await allPages(type, first))).toEqual(keys);
+  });
+
+  it('are found by the watermarks of every set of a type', async () => {
+    expect(await changes().support('books', 'Survey')).toEqual({ watermark: 'USABLE', compareEveryMs: 21_600_000 });
+    const { rows, cursor } = await look('Survey', null, 1);
+    expect(keysOf(rows)).toEqual(['web|1', 'web|2', 'desk|1', 'desk|2']);
+    await database.run('update ITM set VERSION = 50 where ID = 2;');
+    expect(keysOf((await look('Survey', cursor, 1)).rows)).toEqual(['web|1', 'web|2', 'desk|2']);
   });
 
   it('refuse the cursor of another type and text that is none', async () => {

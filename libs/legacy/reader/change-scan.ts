@@ -1,21 +1,20 @@
 import { DomainError } from '#core/errors';
 import type { RowType } from '../canonical/row-types';
 import type { Mark, Watermark } from '../codec/watermark';
-import { joinKey } from '../compile/key-text';
+import { joinKey, labelled } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import type { Stored } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { ChangePage, ChangeSupport, LegacyChanges, RowHash } from '../legacy-changes';
-import type { Changes, RowSet } from '../mapping/mapping';
+import type { RowSet } from '../mapping/mapping';
 import { decodeChangeCursor, encodeChangeCursor, type ChangeCursor } from './change-cursor';
 import { listHash } from './cursor';
 import { rowHasher } from './row-hash';
 import type { SourceReader } from './source-reader';
 
-const BATCH_ROWS = 1000;
-
 /** Rows that carry a watermark themselves, or whose children do. */
 interface Stream {
+  readonly rowSet: RowSet;
   readonly by: readonly Expression[];
   readonly child: string | null;
   readonly watermark: Watermark;
@@ -23,7 +22,15 @@ interface Stream {
 
 interface Scanned {
   readonly reader: SourceReader;
-  readonly rowSet: RowSet;
+  /** Every set of the type: a look goes over one after the other. */
+  readonly rowSets: readonly RowSet[];
+  /** What cursors belong to. */
+  readonly of: string;
+}
+
+interface PageAsked {
+  readonly after: string | null;
+  readonly first: number;
 }
 
 interface HashedRow extends RowHash {
@@ -36,38 +43,33 @@ export class ChangeScan implements LegacyChanges {
   constructor(private readonly readers: ReadonlyMap<string, SourceReader>) {}
 
   async support(system: string, type: RowType): Promise<ChangeSupport> {
-    const { reader, rowSet } = this.scanned(system, type);
-    const { changes } = rowSet;
-    if (!changes) return { watermark: 'NONE', compareEveryMs: null };
-    const [own] = streamsOf(changes);
-    const marked = own ? await this.read({ reader, rowSet }, own, null, null, 1) : [];
-    const some = marked.length > 0 ? marked : await this.hashed({ reader, rowSet }, null, 1);
-    return {
-      watermark: marked.length > 0 || some.length === 0 ? 'USABLE' : 'NEVER_FILLED',
-      compareEveryMs: changes.compareMs,
-    };
+    const { reader, rowSets } = this.scanned(system, type);
+    if (rowSets.some(({ changes }) => !changes)) return { watermark: 'NONE', compareEveryMs: null };
+    const intervals = rowSets.flatMap(({ changes }) => changes?.compareMs ?? []);
+    const compareEveryMs = intervals.length > 0 ? Math.min(...intervals) : null;
+    for (const rowSet of rowSets) {
+      const [own] = streamsOf(rowSet);
+      const marked = own ? await this.changed(reader, own, null, null, 1) : [];
+      if (marked.length === 0 && (await this.hashed(reader, rowSet, null, 1)).length > 0)
+        return { watermark: 'NEVER_FILLED', compareEveryMs };
+    }
+    return { watermark: 'USABLE', compareEveryMs };
   }
 
-  async changedRows(
-    system: string,
-    type: RowType,
-    { after, first }: { readonly after: string | null; readonly first: number },
-  ): Promise<ChangePage> {
-    const scanned = this.scanned(system, type);
-    const { reader, rowSet } = scanned;
-    if (!rowSet.changes) {
+  async changedRows(system: string, type: RowType, { after, first }: PageAsked): Promise<ChangePage> {
+    const { reader, rowSets, of } = this.scanned(system, type);
+    const streams = rowSets.flatMap(streamsOf);
+    if (rowSets.some(({ changes }) => !changes)) {
       const message = `${type} of source ${system} has no watermark; compare all rows`;
       throw new DomainError('FILTER_NOT_SUPPORTED', message, { source: system, type });
     }
-    const streams = streamsOf(rowSet.changes);
-    const of = listHash([system, type, reader.mapping.hash]);
-    const cursor =
-      after === null ? startOf(streams.map(() => null)) : decodeChangeCursor(after, of, streams.length, rowSet.key.length);
+    const lengths = streams.map(({ rowSet }) => rowSet.key.length);
+    const cursor = after === null ? startOf(streams.map(() => null)) : decodeChangeCursor(after, of, lengths);
     const { marks, look } = cursor;
     const stream = streams[look.stream];
     if (!stream) throw new DomainError('FILTER_NOT_SUPPORTED', `${type} has no such watermark`, { source: system, type });
     const mark = marks[look.stream] ?? null;
-    const found = await this.read(scanned, stream, mark, look.after, first);
+    const found = await this.changed(reader, stream, mark, look.after, first);
     const high = found.reduce((highest, row) => later(stream.watermark, highest, row.mark, reader.today), look.high ?? mark);
     const rows = found.map(({ key, hash }) => ({ key, hash }));
     const last = found.at(-1);
@@ -81,44 +83,49 @@ export class ChangeScan implements LegacyChanges {
     return { rows, cursor: encodeChangeCursor(of, next), isComplete };
   }
 
-  async *rowHashes(system: string, type: RowType): AsyncGenerator<readonly RowHash[]> {
-    const scanned = this.scanned(system, type);
-    let after: Position | null = null;
-    for (;;) {
-      const found: readonly HashedRow[] = await this.hashed(scanned, after, BATCH_ROWS);
-      if (found.length > 0) yield found.map(({ key, hash }) => ({ key, hash }));
-      const last = found.at(-1);
-      if (!last || found.length < BATCH_ROWS) return;
-      after = last.position;
-    }
+  async allRows(system: string, type: RowType, { after, first }: PageAsked): Promise<ChangePage> {
+    const { reader, rowSets, of } = this.scanned(system, type);
+    const lengths = rowSets.map(({ key }) => key.length);
+    const { look } = after === null ? startOf([]) : decodeChangeCursor(after, of, lengths, 0);
+    const rowSet = rowSets[look.stream];
+    const found = rowSet ? await this.hashed(reader, rowSet, look.after, first) : [];
+    const rows = found.map(({ key, hash }) => ({ key, hash }));
+    const last = found.at(-1);
+    const goesOn = last && found.length === first;
+    const isComplete = !goesOn && look.stream + 1 >= rowSets.length;
+    const next = goesOn
+      ? { stream: look.stream, after: last.position }
+      : { stream: isComplete ? 0 : look.stream + 1, after: null };
+    return { rows, cursor: encodeChangeCursor(of, { marks: [], look: { ...next, high: null } }), isComplete };
   }
 
   private scanned(system: string, type: RowType): Scanned {
     const reader = this.readers.get(system);
-    const rowSet = reader?.rowSet(type);
-    if (reader && rowSet) return { reader, rowSet };
+    const rowSets = reader?.rowSets(type) ?? [];
+    if (reader && rowSets.length > 0) return { reader, rowSets, of: listHash([system, type, reader.mapping.hash]) };
     throw new DomainError('SOURCE_UNAVAILABLE', `Source ${system} has no ${type}`, { source: system, rowType: type });
   }
 
-  private hashed(scanned: Scanned, after: Position | null, limit: number): Promise<readonly HashedRow[]> {
+  private hashed(reader: SourceReader, rowSet: RowSet, after: Position | null, limit: number): Promise<readonly HashedRow[]> {
     const query = { asked: null, where: [], sort: null, descending: false, after, limit };
-    return this.rows(scanned, (fields) => scanned.reader.reads(scanned.rowSet).page(query, fields), null);
+    return this.rows(reader, rowSet, (fields) => reader.reads(rowSet).page(query, fields), null);
   }
 
-  private read(
-    scanned: Scanned,
+  private changed(
+    reader: SourceReader,
     stream: Stream,
     mark: Mark | null,
     after: Position | null,
     limit: number,
   ): Promise<readonly HashedRow[]> {
-    const { by, child, watermark } = stream;
+    const { rowSet, by, child, watermark } = stream;
     const changed = { by, child, since: watermark.since(mark), after, limit };
-    return this.rows(scanned, (fields) => scanned.reader.reads(scanned.rowSet).changed(changed, fields), stream);
+    return this.rows(reader, rowSet, (fields) => reader.reads(rowSet).changed(changed, fields), stream);
   }
 
   private async rows(
-    { reader, rowSet }: Scanned,
+    reader: SourceReader,
+    rowSet: RowSet,
     statement: (fields: readonly string[]) => Parameters<SourceReader['send']>[1],
     stream: Stream | null,
   ): Promise<readonly HashedRow[]> {
@@ -131,15 +138,18 @@ export class ChangeScan implements LegacyChanges {
       if (key === null) return [];
       const sort = cells[keyLength] ?? null;
       const mark = stream?.watermark.read(sort, stream.by.length > 1 ? [cells[keyLength + 1] ?? null] : []) ?? null;
-      return [{ key, hash: hash(cells, keyLength + 2), mark, position: { sort, key: cells.slice(0, keyLength).map(String) } }];
+      const position = { sort, key: cells.slice(0, keyLength).map(String) };
+      return [{ key: labelled(rowSet.label, key), hash: hash(cells, keyLength + 2), mark, position }];
     };
     return (await reader.send(rowSet, statement(fields))).flatMap(rowOf);
   }
 }
 
-function streamsOf({ by, watermark, also }: Changes): readonly Stream[] {
-  const own = { by, child: null, watermark };
-  return [own, ...also.map((child) => ({ by: [child.by], child: child.link, watermark: child.watermark }))];
+function streamsOf(rowSet: RowSet): readonly Stream[] {
+  if (!rowSet.changes) return [];
+  const { by, watermark, also } = rowSet.changes;
+  const own = { rowSet, by, child: null, watermark };
+  return [own, ...also.map((child) => ({ rowSet, by: [child.by], child: child.link, watermark: child.watermark }))];
 }
 
 const startOf = (marks: readonly (Mark | null)[]): ChangeCursor => ({ marks, look: { stream: 0, after: null, high: null } });

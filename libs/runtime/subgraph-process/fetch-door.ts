@@ -4,9 +4,10 @@ import type { Logger } from 'pino';
 import { DomainError } from '#core/errors';
 import type { SourceReport } from '#core/source-report';
 import { formatError } from '#graphql/format-error';
+import type { Claims } from '#policy/claims';
 import { executeFetch, type FetchResult } from '../execute-fetch';
 import { readBody, sendJson } from '../http/read-body';
-import type { InProcessSubgraph } from '../in-process-subgraph';
+import type { CalledSchema } from '../in-process-subgraph';
 import type { Nonces } from '../signing/nonces';
 import { SIGNATURE_HEADER, verifyRequest, type SigningKey } from '../signing/signed-request';
 import { FetchBody } from './wire';
@@ -16,15 +17,17 @@ const MAX_BODY_BYTES = 10_000_000;
 const MAX_DOCUMENTS = 1000;
 
 export interface DoorOptions {
-  readonly subgraph: InProcessSubgraph;
+  readonly subgraph: CalledSchema;
+  /** Whom it answers; the others get 403. Absent: every caller the gateway vouches for. */
+  readonly admits?: (claims: Claims) => boolean;
   readonly keys: readonly SigningKey[];
   readonly nonces: Nonces;
   readonly now: () => number;
   readonly log: Logger;
 }
 
-/** Answers fetches of the gateway, and nobody else: whatever is not signed gets 401 and reaches no resolver. */
-export function fetchDoor({ subgraph, keys, nonces, now, log }: DoorOptions) {
+/** Answers fetches that are signed, and nothing else: the rest gets 401 and reaches no resolver. */
+export function fetchDoor({ subgraph, keys, nonces, now, log, admits = () => true }: DoorOptions) {
   const documents = new Map<string, DocumentNode>();
 
   /** Parsed and checked against the schema once: a gateway with another schema than ours must hear of it. */
@@ -70,6 +73,11 @@ export function fetchDoor({ subgraph, keys, nonces, now, log }: DoorOptions) {
     }
     const parsed = FetchBody.safeParse(jsonOf(body));
     if (!parsed.success) return void response.writeHead(400).end();
+    const { sub } = parsed.data.call.claims;
+    if (!admits(parsed.data.call.claims)) {
+      log.warn({ subgraph: subgraph.name, refusal: 'NOT_FOR_YOU', sub }, 'request refused');
+      return void response.writeHead(403).end();
+    }
     try {
       const document = documentOf(parsed.data.query);
       return sendJson(response, 200, await answer(document, parsed.data));

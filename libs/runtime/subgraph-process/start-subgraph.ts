@@ -4,6 +4,8 @@ import { readAccessTable } from '#policy/access-table';
 import { guardSchema } from '#policy/guard-schema';
 import { businessDates } from '../business-date';
 import { lockDataDir } from '../data-dir-lock';
+import { FEED_PATH } from '../feeds/feed-path';
+import { mayReadFeeds } from '../feeds/worker-principal';
 import { drainingServer, type DrainingServer } from '../http/draining-server';
 import { sendJson } from '../http/read-body';
 import type { InProcessSubgraph, SubgraphOptions } from '../in-process-subgraph';
@@ -68,7 +70,9 @@ function serverOf(
   { signingKeys: keys }: SubgraphConfig,
   log: Logger,
 ): DrainingServer {
-  const door = fetchDoor({ subgraph, keys, nonces, now: Date.now, log });
+  const common = { keys, nonces, now: Date.now, log };
+  const door = fetchDoor({ subgraph, ...common });
+  const feedDoor = subgraph.feed ? fetchDoor({ subgraph: subgraph.feed, admits: mayReadFeeds, ...common }) : door;
   const degraded = (): readonly string[] => [...(problems.length > 0 ? ['sources'] : []), ...[nonces.problem() ?? []].flat()];
   const serving = drainingServer((request, response, draining) => {
     const path = request.url;
@@ -76,7 +80,7 @@ function serverOf(
     if (path === '/ready' && draining) return sendJson(response, 503, { status: 'draining' });
     if (path === '/ready')
       return sendJson(response, 200, { status: 'ok', ...(degraded().length > 0 && { degraded: degraded() }) });
-    return void door(request, response).catch((error: unknown) => {
+    return void (path === FEED_PATH ? feedDoor : door)(request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       log.error({ err: error, subgraph: subgraph.name }, 'fetch failed');
       if (!response.headersSent) response.writeHead(500);

@@ -67,3 +67,24 @@ export function contractStatus(
 }
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+type DatedFacts = Pick<Contract, 'signedOn' | 'startsOn' | 'endsOn'>;
+
+/** The day since which a contract has its status, as its dates say; null when they do not say. */
+export function contractStatusSince({ signedOn, startsOn, endsOn }: DatedFacts, status: ContractStatus): string | null {
+  switch (status) {
+    case 'DRAFT':
+    case 'APPROVED':
+      return null;
+    case 'SIGNED':
+      return signedOn;
+    case 'ACTIVE':
+      return startsOn ?? signedOn;
+    case 'EXPIRING':
+      return endsOn === null ? null : dayBefore(endsOn, EXPIRING_DAYS);
+    case 'ENDED':
+      return endsOn;
+  }
+}
+
+const dayBefore = (day: string, days: number): string => new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
