@@ -28,9 +28,13 @@ export interface TestEngine {
 /** Runs a suite on the embedded engine, and on MySQL or MariaDB when the run has one. */
 export function describeEngines(title: string, suite: (engine: TestEngine) => void): void {
   describe(`${title} (sqlite)`, () => suite({ name: 'sqlite', create: createSqlite }));
+  describeMysql(title, (create) => suite({ name: 'mysql', create }));
+}
+
+/** Runs a suite of what only a server has, when the run has one. */
+export function describeMysql(title: string, suite: (create: () => Promise<TestDatabase>) => void): void {
   const server = mysqlServerUrl();
-  const describeMysql = server ? describe : describe.skip;
-  describeMysql(`${title} (mysql)`, () => suite({ name: 'mysql', create: () => createMysql(server ?? '') }));
+  (server ? describe : describe.skip)(`${title} (mysql)`, () => suite(() => createMysql(server ?? '')));
 }
 
 interface Libsql {

@@ -12,9 +12,6 @@ export class StatementFailed extends Error {
   }
 }
 
-// The server is there and lets us in, or it does not: everything else it says is about the statement.
-const NO_CONNECTION = new Set([1040, 1044, 1045, 1049, 1129, 1130, 1203, 1226]);
-
 /** Statements of a command: each has a time limit, and what the database says about one is told apart from a dead database. */
 export class Probe {
   constructor(
@@ -48,7 +45,5 @@ export class Probe {
 function wordsOf({ cause, details }: DomainError): string | null {
   if (!(cause instanceof Error)) return null;
   if (details.rowType !== undefined) return cause.message;
-  const errno = 'errno' in cause && typeof cause.errno === 'number' ? cause.errno : null;
-  if (errno !== null) return errno > 0 && errno < 5000 && !NO_CONNECTION.has(errno) ? cause.message : null;
   return 'code' in cause && String(cause.code).startsWith('SQLITE_') ? cause.message : null;
 }

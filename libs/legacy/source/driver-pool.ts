@@ -6,8 +6,26 @@ import type { Stored } from '../codec/codec';
  * they use the driver connections of the same pool.
  */
 export interface DriverPool<C> {
-  acquireConnection(): Promise<C>;
-  releaseConnection(connection: C): Promise<void>;
+  acquire(): { readonly promise: Promise<C>; abort(): void };
+  release(connection: C): boolean;
+  /** Connections that run a statement. */
+  numUsed(): number;
+  /** Statements that wait for a connection. */
+  numPendingAcquires(): number;
+}
+
+/** Connections of one process to one source. */
+export const MAX_CONNECTIONS = 10;
+/** Statements that wait for one of them; one more would only wait past its deadline. */
+const MAX_WAITING = 200;
+/** Part of its time that a statement waits while others use every connection: then the source is stuck, and waiting longer helps nobody. */
+const WAIT_SHARE = 1 / 3;
+
+/** What runs on a pooled connection. */
+export interface PooledWork<C, T> {
+  run(connection: C): Promise<T>;
+  /** The time is over: makes the connection useless, so that the pool takes another one, and stops what the server still does. */
+  abandon(connection: C): void;
 }
 
 /** The database answered, but does not know a table, column or function: the mapping is wrong, not the source down. */
@@ -16,43 +34,68 @@ export function wrongMapping(source: string, rowType: string, cause: unknown): D
   return new DomainError('SOURCE_UNAVAILABLE', message, { source, rowType }, { cause });
 }
 
-/** Runs `work` on a pooled connection; after `timeoutMs` the caller gets SourceTimeoutError and `abandon` the connection. */
+/** The database answered and refuses this statement, whatever its reason: the source is not down. */
+export function refusedStatement(source: string, rowType: string, cause: unknown): DomainError {
+  const message = `Source ${source} refuses to answer ${rowType}: look at the rights of its user and at the tables behind it`;
+  return new DomainError('SOURCE_UNAVAILABLE', message, { source, rowType }, { cause });
+}
+
+/**
+ * Runs work on a pooled connection. After `timeoutMs` the caller gets SourceTimeoutError and the pool its place back, whatever the server does.
+ * @throws SourceUnavailableError when too many wait already, or for any failure that is no DomainError
+ */
 export async function withConnection<C, T>(
   source: string,
   pool: DriverPool<C>,
   timeoutMs: number,
-  work: (connection: C) => Promise<T>,
-  abandon: (connection: C) => void,
+  work: PooledWork<C, T>,
 ): Promise<T> {
-  if (timeoutMs <= 0) throw new SourceTimeoutError(source);
-  let timer: NodeJS.Timeout | undefined;
-  let running: C | null = null;
-  let late = false;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      late = true;
-      if (running) abandon(running);
-      reject(new SourceTimeoutError(source));
-    }, timeoutMs);
-  });
-  const answer = async (): Promise<T> => {
-    const connection = await pool.acquireConnection();
-    try {
-      if (late) throw new SourceTimeoutError(source);
-      running = connection;
-      return await work(connection);
-    } finally {
-      running = null;
-      await pool.releaseConnection(connection);
-    }
-  };
+  const ends = performance.now() + timeoutMs;
   try {
-    const answered = answer();
-    // After the deadline nobody waits for the answer any more; its failure must not end the process.
-    answered.catch(() => undefined);
-    return await Promise.race([answered, deadline]);
+    const connection = await acquire(source, pool, timeoutMs);
+    try {
+      return await runUntil(ends, source, connection, work);
+    } finally {
+      pool.release(connection);
+    }
   } catch (cause) {
     throw cause instanceof DomainError ? cause : new SourceUnavailableError(source, { cause });
+  }
+}
+
+async function acquire<C>(source: string, pool: DriverPool<C>, timeoutMs: number): Promise<C> {
+  if (timeoutMs <= 0) throw new SourceTimeoutError(source);
+  if (pool.numPendingAcquires() >= MAX_WAITING)
+    throw new SourceUnavailableError(source, { cause: new Error(`${MAX_WAITING} statements wait for a connection`) });
+  const waitMs = pool.numUsed() >= MAX_CONNECTIONS ? timeoutMs * WAIT_SHARE : timeoutMs;
+  const waiting = pool.acquire();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    waiting.abort();
+  }, waitMs);
+  try {
+    return await waiting.promise;
+  } catch (cause) {
+    throw late ? new SourceTimeoutError(source, { cause: new Error('no connection in time') }) : cause;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function runUntil<C, T>(ends: number, source: string, connection: C, work: PooledWork<C, T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      work.abandon(connection);
+      reject(new SourceTimeoutError(source));
+    }, ends - performance.now());
+  });
+  try {
+    const running = work.run(connection);
+    // After the deadline nobody waits for the answer any more; its failure must not end the process.
+    running.catch(() => undefined);
+    return await Promise.race([running, deadline]);
   } finally {
     clearTimeout(timer);
   }

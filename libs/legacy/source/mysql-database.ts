@@ -1,32 +1,36 @@
 import { MikroORM } from '@mikro-orm/mysql';
-import { SourceUnavailableError } from '#core/errors';
+import { SourceTimeoutError, SourceUnavailableError, type DomainError } from '#core/errors';
 import type { Stored } from '../codec/codec';
-import { storedRows, withConnection, wrongMapping, type DriverPool } from './driver-pool';
+import { MAX_CONNECTIONS, refusedStatement, storedRows, withConnection, wrongMapping, type DriverPool } from './driver-pool';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
+import { cutOff, type MysqlConnection } from './mysql-connection';
+import { mysqlFaultOf } from './mysql-fault';
+import { MysqlSessions } from './mysql-session';
+import { StatementStopper } from './statement-stopper';
 
-interface MysqlConnection {
-  readonly threadId: number;
-  execute(options: { sql: string; values: readonly Stored[]; rowsAsArray: true }, done: Done): void;
-  query(sql: string, done: Done): void;
-  destroy(): void;
-}
-
-type Done = (error: unknown, rows?: unknown) => void;
-
-// The server understood the connection and not the statement: parse error, unknown column, table or function, collations that do not mix.
-const MAPPING_ERRNOS = new Set([1052, 1054, 1060, 1064, 1109, 1146, 1241, 1247, 1267, 1270, 1271, 1305, 1582, 1584]);
 const CONNECT_TIMEOUT_MS = 1000;
+/** Connecting and setting the session up; a connection that takes longer is given up. */
+const CREATE_TIMEOUT_MS = 3 * CONNECT_TIMEOUT_MS;
+/** Longer than any deadline waits: the deadline of a statement ends its waiting, never this. */
+const NEVER_MS = 2 ** 31 - 1;
 
 const ignore = (): void => undefined;
 const SILENT = { warn: ignore, error: ignore, deprecate: ignore, debug: ignore };
 
 let opened = 0;
 
-/** A MySQL or MariaDB database. Sessions are read only and strict about nothing, so that zero dates can be compared. */
+interface DriverClient {
+  readonly pool: DriverPool<MysqlConnection>;
+  acquireRawConnection(): Promise<MysqlConnection>;
+}
+
+/** A MySQL or MariaDB database. */
 export class MysqlDatabase implements LegacyDatabase {
   readonly dialect = 'mysql';
   private orm: MikroORM | null = null;
   private readonly url: URL;
+  private readonly sessions = new MysqlSessions(CONNECT_TIMEOUT_MS);
+  private readonly stopper = new StatementStopper(() => this.client().acquireRawConnection());
 
   constructor(
     private readonly source: string,
@@ -36,18 +40,26 @@ export class MysqlDatabase implements LegacyDatabase {
   }
 
   async query(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
-    const run = (connection: MysqlConnection) =>
-      new Promise<readonly (readonly Stored[])[]>((resolve, reject) => {
-        connection.execute({ sql, values: params, rowsAsArray: true }, (cause, rows) => {
-          if (!cause) return resolve(storedRows(Array.isArray(rows) ? rows : []));
-          return reject(
-            isMappingError(cause)
-              ? wrongMapping(this.source, rowType, cause)
-              : new SourceUnavailableError(this.source, { cause }),
-          );
-        });
-      });
-    return withConnection(this.source, this.pool(), timeoutMs, run, (connection) => this.abandon(connection));
+    const run = async (connection: MysqlConnection): Promise<readonly (readonly Stored[])[]> => {
+      try {
+        await this.sessions.limit(connection, timeoutMs);
+        return await rowsOf(connection, sql, params);
+      } catch (cause) {
+        throw this.failure(rowType, cause);
+      }
+    };
+    const abandon = (connection: MysqlConnection): void => {
+      cutOff(connection);
+      this.stopper.stop(connection.threadId);
+    };
+    try {
+      return await withConnection(this.source, this.client().pool, timeoutMs, { run, abandon });
+    } catch (error) {
+      // A connection that was never made says why in the cause.
+      throw error instanceof SourceUnavailableError && mysqlFaultOf(error.cause) === 'TIMEOUT'
+        ? new SourceTimeoutError(this.source, { cause: error.cause })
+        : error;
+    }
   }
 
   async columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null> {
@@ -57,24 +69,26 @@ export class MysqlDatabase implements LegacyDatabase {
   }
 
   async close(): Promise<void> {
+    await this.stopper.idle();
     await this.orm?.close(true);
     this.orm = null;
   }
 
-  /** The server goes on with a statement whose client has left; another connection stops it. */
-  private abandon(connection: MysqlConnection): void {
-    const { threadId } = connection;
-    connection.destroy();
-    const pool = this.pool();
-    pool
-      .acquireConnection()
-      .then((other) => {
-        other.query(`kill query ${Number(threadId)}`, () => void pool.releaseConnection(other));
-      })
-      .catch(() => undefined);
+  private failure(rowType: string, cause: unknown): DomainError {
+    const fault = mysqlFaultOf(cause);
+    switch (fault) {
+      case 'TIMEOUT':
+        return new SourceTimeoutError(this.source, { cause });
+      case 'CONNECTION':
+        return new SourceUnavailableError(this.source, { cause });
+      case 'MAPPING':
+        return wrongMapping(this.source, rowType, cause);
+      case 'REFUSED':
+        return refusedStatement(this.source, rowType, cause);
+    }
   }
 
-  private pool(): DriverPool<MysqlConnection> {
+  private client(): DriverClient {
     const { hostname, port, username, password, pathname } = this.url;
     this.orm ??= MikroORM.initSync({
       host: hostname,
@@ -86,12 +100,24 @@ export class MysqlDatabase implements LegacyDatabase {
       entities: [],
       contextName: `legacy:${this.source}:${(opened += 1)}`,
       discovery: { warnWhenNoEntities: false },
-      pool: { min: 0, max: 4 },
+      pool: { min: 0, max: MAX_CONNECTIONS },
       driverOptions: {
         // A lost connection is told by the read that misses it; knex would write it to the console as well.
         log: SILENT,
-        acquireConnectionTimeout: 10_000,
-        pool: { min: 0, max: 4, afterCreate: prepareSession },
+        // Unless it is told, knex asks the first connection and lets all others wait for that answer, for ever when it does not come.
+        version: 'latest',
+        acquireConnectionTimeout: NEVER_MS,
+        pool: {
+          min: 0,
+          max: MAX_CONNECTIONS,
+          createTimeoutMillis: CREATE_TIMEOUT_MS,
+          afterCreate: (connection: MysqlConnection, done: (error: unknown, connection: MysqlConnection) => void) => {
+            this.sessions.prepare(connection).then(
+              () => done(null, connection),
+              (error: unknown) => done(error, connection),
+            );
+          },
+        },
         connection: {
           connectTimeout: CONNECT_TIMEOUT_MS,
           dateStrings: true,
@@ -104,17 +130,15 @@ export class MysqlDatabase implements LegacyDatabase {
     });
     // knex types its client as any.
     const client: unknown = this.orm.em.getConnection().getKnex().client;
-    return client as DriverPool<MysqlConnection>;
+    return client as DriverClient;
   }
 }
 
-function prepareSession(connection: MysqlConnection, done: (error: unknown, connection: MysqlConnection) => void): void {
-  connection.query("set session sql_mode = ''", (error) => {
-    if (error) return done(error, connection);
-    return connection.query('set session transaction read only', (second) => done(second, connection));
+function rowsOf(connection: MysqlConnection, sql: string, params: readonly Stored[]): Promise<readonly (readonly Stored[])[]> {
+  return new Promise((resolve, reject) => {
+    connection.execute({ sql, values: params, rowsAsArray: true }, (error, rows) => {
+      if (error) reject(error instanceof Error ? error : new Error('The driver failed', { cause: error }));
+      else resolve(storedRows(Array.isArray(rows) ? rows : []));
+    });
   });
-}
-
-function isMappingError(error: unknown): boolean {
-  return error instanceof Error && 'errno' in error && typeof error.errno === 'number' && MAPPING_ERRNOS.has(error.errno);
 }

@@ -44,7 +44,7 @@ export class SqliteDatabase implements LegacyDatabase {
         );
       }
     };
-    return withConnection(this.source, await this.pool(), timeoutMs, run, () => undefined);
+    return withConnection(this.source, await this.pool(), timeoutMs, { run, abandon: () => undefined });
   }
 
   async columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null> {
@@ -82,7 +82,7 @@ export class SqliteDatabase implements LegacyDatabase {
     });
     // knex types its client as any.
     const client: unknown = this.orm.em.getConnection().getKnex().client;
-    return client as DriverPool<LibsqlConnection>;
+    return (client as { readonly pool: DriverPool<LibsqlConnection> }).pool;
   }
 }
 

@@ -53,8 +53,25 @@ async function openFile(options: CommonOptions, dbName: string): Promise<LibSqlO
   return orm;
 }
 
+const MAX_CONNECTIONS = 10;
+const CONNECT_MS = 1000;
+/** A request waits no longer for a connection than its caller waits for the answer. */
+const ACQUIRE_MS = 3000;
+
 async function openServer(options: CommonOptions, clientUrl: string): Promise<LibSqlORM | MySqlORM> {
-  const orm = await MySqlORM.init({ ...options, clientUrl, charset: 'utf8mb4', collate: 'utf8mb4_bin' });
+  const orm = await MySqlORM.init({
+    ...options,
+    clientUrl,
+    charset: 'utf8mb4',
+    collate: 'utf8mb4_bin',
+    driverOptions: {
+      // Unless it is told, knex asks the first connection and lets all others wait for that answer, for ever when it does not come.
+      version: 'latest',
+      acquireConnectionTimeout: ACQUIRE_MS,
+      pool: { min: 0, max: MAX_CONNECTIONS, createTimeoutMillis: ACQUIRE_MS },
+      connection: { connectTimeout: CONNECT_MS },
+    },
+  });
   await orm.schema.ensureDatabase();
   return orm;
 }

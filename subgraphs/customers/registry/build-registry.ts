@@ -64,9 +64,26 @@ export async function buildRegistry(
     }
   }
   const numbers = await readContractNumbers(contracts, search, log);
-  await registry.replace(assignIds(stitch(records), await registry.knownIds(), customerIds(now)), numbers);
+  const linked = await withKnownReferences(records, down, registry);
+  await registry.replace(assignIds(stitch(linked), await registry.knownIds(), customerIds(now)), numbers);
   log.info({ records: records.length, down }, 'registry built');
   return down;
+}
+
+/** A reference that cannot be looked up, because the source it leads to is down, stays what it was. */
+async function withKnownReferences(
+  records: readonly PartyRecord[],
+  down: readonly string[],
+  registry: RegistryStore,
+): Promise<readonly PartyRecord[]> {
+  if (down.length === 0) return records;
+  const alive = new Set(records.map(({ system }) => system).filter((system) => !down.includes(system)));
+  const before = await Promise.all([...alive].map((system) => registry.recordsOf(system)));
+  const known = new Map(before.flat().map((record) => [sourceKeyText(record), record.sameAs]));
+  return records.map((record) => {
+    const sameAs = known.get(sourceKeyText(record));
+    return sameAs && down.includes(sameAs.system) ? { ...record, sameAs } : record;
+  });
 }
 
 /** Contract numbers by party record; by customer those known before, while a source of contracts is down. */

@@ -112,6 +112,14 @@ describeEngines('the party registry', (engine) => {
     expect(await idOf('finance', '2')).toBeDefined();
   });
 
+  it('keeps the reference of a record whose target is down, for it cannot be looked up', async () => {
+    await build([finance, sales]);
+    await build([finance, { ...sales, sameAs: null }], ['finance']);
+    expect(await idOf('sales', '9')).toBe(await idOf('finance', '1'));
+    await build([finance, { ...sales, sameAs: null }]);
+    expect(await idOf('sales', '9')).not.toBe(await idOf('finance', '1'));
+  });
+
   it('takes nothing from a source that fails half way through its first read', async () => {
     await build([finance, sales], ['sales']);
     expect(await idOf('finance', '1')).toBeDefined();

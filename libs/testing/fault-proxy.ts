@@ -1,0 +1,155 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** What can be wrong between a client and a server. */
+export type Fault =
+  /** Nobody listens; connections are reset. */
+  | 'refuse'
+  /** A connection is taken and reset as soon as anything is said over it. */
+  | 'reset'
+  /** Connections are taken and stay, and nothing comes through in either direction. */
+  | 'black hole'
+  /** Every answer comes five seconds later. */
+  | 'late'
+  /** The first half of an answer comes through, then the connection ends. */
+  | 'half answer'
+  /** Up and down every 100 ms. */
+  | 'flap';
+
+export const FAULTS: readonly Fault[] = ['refuse', 'reset', 'black hole', 'late', 'half answer', 'flap'];
+const LATE_MS = 5000;
+const FLAP_MS = 100;
+
+/** Stands before a server and does to its connections what networks and dying servers do. */
+export interface FaultProxy {
+  readonly port: number;
+  /** From now on, for connections there are and for new ones; null: all is well, and what was held back goes on. */
+  apply(fault: Fault | null): Promise<void>;
+  /** Ends every connection, and takes new ones. */
+  dropConnections(): void;
+  close(): Promise<void>;
+}
+
+export async function openFaultProxy(host: string, port: number): Promise<FaultProxy> {
+  const proxy = new Proxy(host, port);
+  await proxy.listen();
+  return proxy;
+}
+
+interface Link {
+  readonly client: Socket;
+  readonly upstream: Socket;
+}
+
+class Proxy implements FaultProxy {
+  port = 0;
+  private fault: Fault | null = null;
+  private isDown = false;
+  private flapping: NodeJS.Timeout | undefined;
+  private server: Server | null = null;
+  private readonly links = new Set<Link>();
+
+  constructor(
+    private readonly host: string,
+    private readonly upstreamPort: number,
+  ) {}
+
+  async listen(): Promise<void> {
+    const server = createServer((client) => this.link(client));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.port, '127.0.0.1', resolve);
+    });
+    const address = server.address();
+    this.port = typeof address === 'object' && address ? address.port : 0;
+    this.server = server;
+  }
+
+  async apply(fault: Fault | null): Promise<void> {
+    clearInterval(this.flapping);
+    this.isDown = false;
+    this.fault = fault;
+    if (fault === 'refuse') await this.stopListening();
+    else if (!this.server) await this.listen();
+    if (fault === 'flap') this.flapping = setInterval(() => this.toggle(), FLAP_MS);
+    for (const link of this.links) this.hold(link);
+  }
+
+  dropConnections(): void {
+    for (const { client, upstream } of this.links) {
+      client.resetAndDestroy();
+      upstream.destroy();
+    }
+    this.links.clear();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.flapping);
+    await this.stopListening();
+  }
+
+  private async stopListening(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    const closed = new Promise((resolve) => (server ? server.close(resolve) : resolve(null)));
+    this.dropConnections();
+    await closed;
+  }
+
+  private toggle(): void {
+    this.isDown = !this.isDown;
+    if (this.isDown) this.dropConnections();
+  }
+
+  private link(client: Socket): void {
+    client.on('error', () => client.destroy());
+    if (this.isDown) return void client.resetAndDestroy();
+    const upstream = connect(this.upstreamPort, this.host);
+    const link = { client, upstream };
+    this.links.add(link);
+    client.on('data', (chunk) => this.ask(link, chunk)).on('end', () => upstream.end());
+    client.on('close', () => this.unlink(link));
+    upstream.on('data', (chunk) => this.answer(link, chunk)).on('end', () => client.end());
+    upstream.on('error', () => upstream.destroy()).on('close', () => this.unlink(link));
+    this.hold(link);
+  }
+
+  private unlink(link: Link): void {
+    this.links.delete(link);
+    // What was said before the end is still to be read by the other side.
+    if (!link.client.destroyed) link.client.end();
+    link.upstream.destroy();
+  }
+
+  /** In a black hole both sides speak and nobody hears. */
+  private hold({ client, upstream }: Link): void {
+    for (const socket of [client, upstream]) {
+      if (this.fault === 'black hole') socket.pause();
+      else socket.resume();
+    }
+  }
+
+  private ask({ client, upstream }: Link, chunk: Buffer): void {
+    if (this.fault === 'reset') client.resetAndDestroy();
+    else upstream.write(chunk);
+  }
+
+  private answer({ client, upstream }: Link, chunk: Buffer): void {
+    switch (this.fault) {
+      case 'reset':
+        client.resetAndDestroy();
+        break;
+      case 'late':
+        setTimeout(() => void (client.writable && client.write(chunk)), LATE_MS).unref();
+        break;
+      case 'half answer':
+        client.end(chunk.subarray(0, Math.floor(chunk.length / 2)));
+        upstream.destroy();
+        break;
+      case 'refuse':
+      case 'black hole':
+      case 'flap':
+      case null:
+        if (client.writable) client.write(chunk);
+    }
+  }
+}
