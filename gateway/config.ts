@@ -51,6 +51,7 @@ export interface Config extends Connections {
   readonly trustedDocuments: string;
   readonly jwksUrl: string | null;
   readonly jwtIssuer: string | null;
+  readonly redisUrl: string | null;
   readonly logLevel: string;
   readonly policy: 'on' | 'off';
   /** SUBGRAPH_<NAME>_URL and SUBGRAPH_<NAME>_KEY of each name. @throws ConfigError naming all that are missing or cannot be read */
@@ -72,6 +73,7 @@ export function readConfig(environment: Environment = process.env): Config {
     trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
     jwksUrl: set.JWKS_URL ?? null,
     jwtIssuer: set.JWT_ISSUER ?? null,
+    redisUrl: set.REDIS_URL ?? null,
     logLevel: set.LOG_LEVEL,
     policy: set.POLICY,
     sourceUrl: set.sourceUrl,

@@ -6,6 +6,7 @@ import type { Audience } from '#policy/claims';
 import type { OperationLimits } from '#policy/operation-limits';
 import { readRoles } from '#policy/roles';
 import { demoIssuerKey } from './callers/demo-issuer';
+import { rateLimits } from './callers/rate-limits';
 import { demoTokens, providerTokens, type VerifyToken } from './callers/verify-token';
 import type { Config } from './config';
 import { readTrustedDocuments } from './documents/trusted-documents';
@@ -31,7 +32,7 @@ export interface Graph {
   /** The schema that an audience gets. */
   readonly supergraphOf: (audience: Audience) => SupergraphFile;
   readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
-  /** What operations may cost; null: the hard limits only. */
+  /** What operations may cost and how many a caller may send; null: the hard limits only. */
   readonly limits: OperationLimits | null;
   readonly verifyToken: VerifyToken;
   readonly health: SourceHealth;
@@ -42,10 +43,12 @@ export interface Graph {
 /** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
 export async function serveGraph(graph: Graph, config: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
   const { audiences, supergraphOf, sourceOf, limits, log } = graph;
+  const rates = limits && (await rateLimits(limits, config.redisUrl, log));
+  closing.push(() => rates?.close());
   const findDocument = readTrustedDocuments(config.trustedDocuments);
   // A gateway of its own for each audience: what is hidden from it is then unknown to validation and introspection as well.
   const servers = new Map(
-    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { limits, log })]),
+    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { limits, rates, log })]),
   );
   for (const server of servers.values()) {
     await server.start();
@@ -56,7 +59,7 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
     if (!server) throw new Error(`no schema for ${audience}`);
     return server;
   };
-  const { listen, drain } = httpServer({ serverOf, findDocument, ...graph });
+  const { listen, drain } = httpServer({ serverOf, findDocument, rates, ...graph });
   const url = await listen(config.port, config.host);
   closing.push(drain);
   return url;

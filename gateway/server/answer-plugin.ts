@@ -1,9 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import { isReason } from '#graphql/format-error';
 import type { OperationLimits } from '#policy/operation-limits';
+import type { RateLimits } from '../callers/rate-limits';
 import { checkCost } from '../execution/cost';
 import type { GatewayContext, RequestContext } from '../request-context';
 import { redact } from './redact';
@@ -14,11 +15,13 @@ const MAX_UNAVAILABLE = 100;
 export interface AnswerOptions {
   /** What operations may cost; null leaves the hard limits alone. */
   readonly limits: OperationLimits | null;
+  /** Counts callers who find nothing; null counts nobody. */
+  readonly rates: RateLimits | null;
   readonly log: Logger;
 }
 
 /** Checks the cost before execution, and after it tells reasons from errors and adds what each source did. */
-export function answerPlugin({ limits, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
+export function answerPlugin({ limits, rates, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return Promise.resolve({
@@ -42,6 +45,7 @@ export function answerPlugin({ limits, log }: AnswerOptions): ApolloServerPlugin
           const errors = result.errors ?? [];
           const reasons = errors.filter(isReason);
           const rest = errors.filter((error) => !isReason(error));
+          if (request.claims && foundNothing(result)) await rates?.miss(request.claims);
           if (rest.length > 0) result.errors = rest.map((error) => withRequestId(error, request.requestId));
           else delete result.errors;
           const extensions = { ...unavailable(reasons, request), ...sourcesOf(request) };
@@ -52,6 +56,12 @@ export function answerPlugin({ limits, log }: AnswerOptions): ApolloServerPlugin
       });
     },
   };
+}
+
+/** Whether a root field is null although nothing failed: there is nothing under the key it was asked for. */
+function foundNothing({ data, errors = [] }: FormattedExecutionResult): boolean {
+  const failed = new Set(errors.map(({ path }) => path?.[0]));
+  return Object.entries(data ?? {}).some(([field, value]) => value === null && !failed.has(field));
 }
 
 const unresolved = (): GraphQLError => {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { Kind, OperationTypeNode, parse } from 'graphql';
+import { ERROR_CODES } from '#core/error-codes';
 import type { SourceReport } from '#core/source-report';
-import type { Audience } from '#policy/claims';
+import type { Audience, Claims } from '#policy/claims';
 import { readBody } from '#runtime/http/read-body';
+import type { RateLimits } from '../callers/rate-limits';
 import type { VerifyToken } from '../callers/verify-token';
 import { chooseOperation } from '../documents/choose-operation';
 import type { FindDocument } from '../documents/trusted-documents';
@@ -22,6 +24,8 @@ export interface GraphqlDoorOptions {
   readonly serverOf: (audience: Audience) => ApolloServer<GatewayContext>;
   readonly findDocument: FindDocument;
   readonly verifyToken: VerifyToken;
+  /** null counts nobody. */
+  readonly rates: RateLimits | null;
   readonly businessDate: () => string;
   readonly onRead: (report: SourceReport) => void;
 }
@@ -45,9 +49,10 @@ export async function graphqlDoor(
     return sendError(response, 'UNAUTHENTICATED', 'Send a valid token: authorization: Bearer <token>');
   }
   if (caller === 'NO_ACCESS') return sendError(response, 'FORBIDDEN', 'You may not read this');
+  const claims = caller === 'STRANGER' ? null : caller;
+  if (claims && !(await mayAskNow(claims, response, options))) return;
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return sendError(response, 'BAD_REQUEST', 'Send one operation as a JSON object');
-  const claims = caller === 'STRANGER' ? null : caller;
   const audience = claims?.audience ?? NARROWEST;
   const choice = claims ? chooseOperation(body, audience, options.findDocument) : { body, document: null };
   if ('refusal' in choice) return sendError(response, choice.refusal, choice.message);
@@ -65,6 +70,19 @@ export async function graphqlDoor(
     onRead: options.onRead,
   });
   return execute(request, response, choice.body, context, options.serverOf(audience));
+}
+
+/** Tells the caller its limit, and refuses it when that is used up. */
+async function mayAskNow(claims: Claims, response: ServerResponse, { rates }: GraphqlDoorOptions): Promise<boolean> {
+  if (!rates) return true;
+  const { allowed, limit, remaining, reset } = await rates.take(claims);
+  response.setHeader('ratelimit-limit', limit);
+  response.setHeader('ratelimit-remaining', remaining);
+  response.setHeader('ratelimit-reset', reset);
+  if (allowed) return true;
+  response.setHeader('retry-after', reset);
+  sendError(response, 'RATE_LIMITED', `${ERROR_CODES.RATE_LIMITED.text} Ask again in ${reset} seconds.`);
+  return false;
 }
 
 async function execute(

@@ -34,7 +34,8 @@ async function handle(
     case '/live':
       return sendJson(response, 200, { status: 'ok' });
     case '/ready': {
-      const degraded = options.health.degraded();
+      const shared = options.rates?.problem() ?? null;
+      const degraded = [...options.health.degraded(), ...(shared === null ? [] : [shared])];
       if (draining) return sendJson(response, 503, { status: 'draining' });
       return sendJson(response, 200, { status: 'ok', ...(degraded.length > 0 && { degraded }) });
     }

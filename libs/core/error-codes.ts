@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   BAD_CURSOR: { status: 400, kind: 'thrown', text: 'The cursor does not belong to this list, sort order or filter.' },
   FILTER_NOT_SUPPORTED: { status: 400, kind: 'thrown', text: 'A source cannot filter or sort by this field.' },
   LIMIT_EXCEEDED: { status: 400, kind: 'thrown', text: 'The request asks for more than one answer may hold.' },
+  RATE_LIMITED: { status: 429, kind: 'thrown', text: 'The caller has asked too often.' },
   SOURCE_UNAVAILABLE: { status: 200, kind: 'thrown', text: 'A source system did not answer.' },
   SOURCE_TIMEOUT: { status: 200, kind: 'thrown', text: 'A source system did not answer in time.' },
   NOT_AVAILABLE: { status: 200, kind: 'reason', text: 'The source system cannot tell this.' },

@@ -5,16 +5,22 @@ import { AUDIENCES } from './claims';
 
 const Count = z.int().positive();
 const ByField = z.strictObject({ default: Count, fields: z.record(z.string().regex(/^\w+\.\w+$/), Count).default({}) });
+const Rate = z.strictObject({ requests: Count, seconds: Count });
 const File = z.strictObject({
   budget: z.record(z.enum(AUDIENCES), Count),
   pageSize: ByField,
   assumedSize: ByField,
   weight: z.record(z.string().regex(/^\w+\.\w+$/), Count),
   free: z.array(z.string()),
+  rate: z.record(z.enum(AUDIENCES), Rate),
+  misses: z.partialRecord(z.enum(AUDIENCES), Rate),
 });
 
 /** What one operation of an audience may ask for, in objects of its answer; fields are named `Type.field`. */
 export type OperationLimits = z.infer<typeof File>;
+
+/** Requests of one period. */
+export type Rate = z.infer<typeof Rate>;
 
 /** Reads `schema/policy/limits.yaml`. */
 export function readOperationLimits(path: string): OperationLimits {

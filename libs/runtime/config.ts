@@ -14,6 +14,12 @@ export const COMMON_SETTINGS = {
     .date()
     .optional()
     .describe('Business day of the rules, YYYY-MM-DD; the demo has its own, otherwise today in Asia/Shanghai.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe(
+      'Redis that processes of one kind share: requests a subgraph has seen, requests a caller has sent; without it each process counts alone.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')

@@ -30,6 +30,7 @@ export async function startRedis(port?: number): Promise<EphemeralRedis> {
   return {
     url: `redis://127.0.0.1:${own}`,
     stop: async () => {
+      if (server.exitCode !== null || server.signalCode !== null) return;
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGKILL');
       await ended;

@@ -13,12 +13,6 @@ export const SUBGRAPH_SETTINGS = {
       return keys ?? z.NEVER;
     })
     .describe('Of a subgraph process: keys it accepts, id:secret[,id:secret]; a secret has 64 hexadecimal digits or more.'),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
-    .optional()
-    .describe(
-      'Of a subgraph process: Redis in which its replicas remember the requests they have seen; without it each knows its own.',
-    ),
 };
 
 const SETTINGS = {
