@@ -18,7 +18,7 @@ export interface RequestOptions {
   readonly onRead?: (report: SourceReport) => void;
 }
 
-const WORST: readonly SourceReport['status'][] = ['OK', 'TIMEOUT', 'UNAVAILABLE'];
+const WORST: readonly SourceReport['status'][] = ['OK', 'NOT_AVAILABLE', 'TIMEOUT', 'UNAVAILABLE'];
 /** What the gateway itself needs to answer after its last fetch. */
 const ANSWER_MS = 50;
 
@@ -48,10 +48,11 @@ export class RequestContext {
 
   report(report: SourceReport): void {
     const { source, status, ms } = report;
+    const reason = report.reason ?? this.sources.get(source)?.reason;
     const before = this.sources.get(source);
     const worst = before && WORST.indexOf(before.status) > WORST.indexOf(status) ? before.status : status;
     const asOf = new Date(this.options.now()).toISOString();
-    this.sources.set(source, { source, status: worst, ms: (before?.ms ?? 0) + ms, asOf });
+    this.sources.set(source, { source, status: worst, ms: (before?.ms ?? 0) + ms, asOf, ...(reason && { reason }) });
     this.options.onRead?.(report);
   }
 

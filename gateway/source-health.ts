@@ -12,6 +12,7 @@ export class SourceHealth {
   constructor(private readonly now: () => number) {}
 
   note(report: SourceReport): void {
+    if (report.status === 'NOT_AVAILABLE') return;
     this.last.set(report.source, { ...report, at: new Date(this.now()).toISOString() });
   }
 

@@ -92,7 +92,13 @@ function sourcesOf(request: RequestContext): Record<string, unknown> {
   const sources = request.sourceReports();
   if (sources.length === 0 || request.claims?.audience === 'PARTNER') return {};
   return {
-    sources: sources.map(({ source, status, asOf, ms }) => ({ name: source, status, asOf, ms: Math.round(ms) })),
+    sources: sources.map(({ source, status, asOf, ms, reason }) => ({
+      name: source,
+      status,
+      asOf,
+      ms: Math.round(ms),
+      ...(reason && { reason }),
+    })),
     businessDate: request.businessDate,
   };
 }

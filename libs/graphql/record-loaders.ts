@@ -35,7 +35,9 @@ export class RecordLoaders<T extends LegacyRecord, Filter extends object> extend
   async connection(owner: Owner, args: RecordArgs<Filter>, info: GraphQLResolveInfo): Promise<Connection<Selected<T>>> {
     const { after = null, filter = null, sort } = args;
     const query = { fields: selectedNodeFields(info), filter, sort, first: pageSize(args.first), after };
-    return toConnection(await this.pages(query).load(owner), () => this.counts({ filter }).load(owner));
+    const page = await this.pages(query).load(owner);
+    if (page.refusal) throw page.refusal;
+    return toConnection(page, () => this.counts({ filter }).load(owner));
   }
 
   /** The record behind a global id of `encodeRowId`, or null when the id is not of `type` or no row has it. */

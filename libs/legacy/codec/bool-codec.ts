@@ -1,4 +1,4 @@
-import type { CanonicalCondition, Codec, StoredCondition } from './codec';
+import type { Codec } from './codec';
 import type { CodecSpec } from './codec-spec';
 import { NO_VALUE } from './no-value';
 import { textUnless } from './stored-text';
@@ -19,15 +19,7 @@ export function boolCodec({ nulls = [] }: CodecSpec): Codec {
       if (TRUE.includes(raw)) return true;
       return FALSE.includes(raw) ? false : NO_VALUE.UNKNOWN_CODE;
     },
-    invert: (condition) => invertFlag(condition, nulls),
+    // Flags are written in any case, and a number column of MySQL is 0 for every letter.
+    invert: () => null,
   };
-}
-
-// Nothing tells here whether the column holds 1, 'Y' or 'T', and in MySQL a number column is 0 for every letter: a superset.
-function invertFlag(condition: CanonicalCondition, nulls: readonly string[]): StoredCondition | null {
-  if (condition.op !== 'in') return null;
-  const stored = condition.values.flatMap((value) => (value === true || value === 'true' ? TRUE : FALSE));
-  const written = new Set(stored.flatMap((flag) => [flag, flag.toLowerCase()]));
-  for (const nothing of nulls) written.delete(nothing);
-  return written.size > 0 ? { exact: false, op: 'in', values: [...written] } : { exact: true, op: 'never' };
 }

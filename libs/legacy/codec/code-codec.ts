@@ -2,6 +2,7 @@ import type { CanonicalCondition, Codec, Decoded, Stored, StoredCondition } from
 import type { CodecSpec } from './codec-spec';
 import { NO_VALUE } from './no-value';
 import { storedText } from './stored-text';
+import { texts } from './text-codec';
 
 const NULL_KEY = '(null)';
 const ANY_KEY = '*';
@@ -44,7 +45,7 @@ export function codeCodec({ codes, allowed, nulls = [] }: CodecSpec): Codec {
       known.set(stored, decoded);
       return decoded;
     },
-    invert: (condition) => invertCode(condition, map ?? null, nulls),
+    invert: (condition) => invertCode(condition, map ?? null, closed, nulls),
   };
 }
 
@@ -53,21 +54,24 @@ const canonical = (value: string): Decoded => (value === NOTHING ? null : value)
 function invertCode(
   condition: CanonicalCondition,
   map: ReadonlyMap<string, string> | null,
+  closed: ReadonlySet<string> | null,
   nulls: readonly string[],
 ): StoredCondition | null {
-  if (condition.op === 'isNull') return invertNull(condition.value, map, nulls);
+  if (condition.op === 'isNull') return map || !closed ? invertNull(condition.value, map, nulls) : null;
   if (condition.op !== 'in') return null;
   const wanted = new Set(condition.values.map(String));
   if (!map) {
-    const values = [...wanted].filter((value) => !nulls.includes(value));
-    return values.length > 0 ? { exact: true, op: 'in', values } : { exact: true, op: 'never' };
+    return texts(
+      [...wanted].filter((value) => !closed || closed.has(value)),
+      nulls,
+    );
   }
   const any = map.get(ANY_KEY);
   if (any !== undefined && wanted.has(any)) return null;
   const stored = [...map].filter(([code, target]) => wanted.has(target) && code !== ANY_KEY && !nulls.includes(code));
   const values = stored.map(([code]) => code).filter((code) => code !== NULL_KEY);
-  if (values.length === stored.length)
-    return values.length > 0 ? { exact: true, op: 'in', values } : { exact: true, op: 'never' };
+  // The empty text can have a code of its own.
+  if (values.length === stored.length) return values.includes('') ? { exact: true, op: 'text', values } : texts(values, nulls);
   // Blank text has the code of NULL unless it has one of its own.
   return { exact: true, op: 'null', values: map.has('') ? values : ['', ...values], negated: false };
 }

@@ -15,14 +15,24 @@ export const NO_MORE: readonly Stored[] = [];
  * A condition over the codec's stored columns, one per element of its `from`. `exact`: holds for exactly the rows whose decoded
  * value satisfies the canonical condition; otherwise for a superset, and the reader checks the decoded rows again.
  */
-export type StoredCondition = { readonly exact: boolean } & (
-  | { readonly op: 'in'; readonly values: readonly Stored[] }
-  | { readonly op: 'range'; readonly low?: Bound; readonly high?: Bound; readonly except?: readonly Stored[] }
-  | { readonly op: 'prefix'; readonly text: string }
-  /** SQL NULL or one of `values`. */
-  | { readonly op: 'null'; readonly values: readonly Stored[]; readonly negated: boolean }
-  | { readonly op: 'never' }
-);
+export type StoredCondition = { readonly exact: boolean } &
+  /** The text of the column, without padding, is one of these to the letter: no collation, no number counts. */
+  (
+    | { readonly op: 'text'; readonly values: readonly string[] }
+    /** `numbers`: the column is compared as a number, whatever it is. */
+    | { readonly op: 'in'; readonly values: readonly Stored[]; readonly numbers?: boolean }
+    | {
+        readonly op: 'range';
+        readonly low?: Bound;
+        readonly high?: Bound;
+        readonly except?: readonly Stored[];
+        readonly numbers?: boolean;
+      }
+    | { readonly op: 'prefix'; readonly text: string }
+    /** SQL NULL, or its text without padding is one of `values`. */
+    | { readonly op: 'null'; readonly values: readonly string[]; readonly negated: boolean }
+    | { readonly op: 'never' }
+  );
 
 export interface Bound {
   readonly value: Stored;

@@ -11,16 +11,6 @@ const FIRST_DAY = '1000-01-01';
 const FOR_EVER = '9999-12-31';
 const DAY_MS = 86_400_000;
 
-/** What "no date" and "for ever" are in each form; in SQL they are compared as text. */
-export const SENTINELS: Readonly<Record<string, readonly Stored[]>> = {
-  yyyymmdd: [0, 99991231],
-  yyyymm: [0, 999912],
-  unix: [0],
-  unixms: [0],
-  date: ['', '0000-00-00', '0000-00-00 00:00:00', FOR_EVER, `${FOR_EVER} 00:00:00`, `${FOR_EVER} 23:59:59`],
-  [ISO_TEXT]: ['', '0000-00-00', FOR_EVER],
-};
-
 /** Calendar days (`as: date <form>`). Zero dates and "for ever" mean nothing; an impossible day is BAD_DATE. */
 export function dateCodec({ as = 'date', timezone, nullDates = [], nulls = [] }: CodecSpec): Codec {
   const asked = as.replace(/^date ?/, '') || 'date';
@@ -33,34 +23,27 @@ export function dateCodec({ as = 'date', timezone, nullDates = [], nulls = [] }:
       const day = read(stored);
       return day === IMPOSSIBLE ? NO_VALUE.BAD_DATE : day;
     },
-    invert: (condition) => invertDay(condition, form, timezone, nothing),
+    invert: (condition) => invertDay(condition, form, timezone),
   };
 }
 
-function invertDay(
-  condition: CanonicalCondition,
-  form: string,
-  timezone: string,
-  nothing: readonly string[],
-): StoredCondition | null {
+function invertDay(condition: CanonicalCondition, form: string, timezone: string): StoredCondition | null {
   if (condition.op === 'prefix') return null;
   if (condition.op === 'isNull') {
-    const sentinels = SENTINELS[form === 'datetime' ? 'date' : form];
-    // In integer and text forms an impossible day is null too, and no list of stored values names them all.
-    return sentinels ? { exact: false, op: 'null', values: [...sentinels, ...nothing], negated: !condition.value } : null;
+    // An impossible day is null too, and no list of stored values names them all.
+    return condition.value ? null : { exact: false, op: 'null', values: [], negated: true };
   }
   const start = startOf(form, timezone);
   if (!start) return null;
-  // An impossible day of these forms lies among the real ones, and a day that means nothing among those that mean something.
-  const exact = form !== 'yyyymmdd' && form !== ISO_TEXT && nothing.length === 0;
+  // An impossible day lies among the real ones, and a day that means nothing among those that mean something: never exact.
   const except = isEpochForm(form) ? { except: [0] } : {};
   const range = (low: string, high: string): StoredCondition => {
     const [from, before] = [low < FIRST_DAY ? FIRST_DAY : low, high > FOR_EVER ? FOR_EVER : high];
     return from < before
-      ? { exact, op: 'range', low: included(start(from)), high: excluded(start(before)), ...except }
+      ? { exact: false, op: 'range', low: included(start(from)), high: excluded(start(before)), ...except }
       : { exact: true, op: 'never' };
   };
-  if (condition.op === 'in') return invertDays(condition.values.map(String), form, nothing, range);
+  if (condition.op === 'in') return invertDays(condition.values.map(String), form, range);
   const day = realDay(String(condition.value));
   if (day === null) return null;
   switch (condition.op) {
@@ -78,12 +61,11 @@ function invertDay(
 function invertDays(
   values: readonly string[],
   form: string,
-  nothing: readonly string[],
   range: (low: string, high: string) => StoredCondition,
 ): StoredCondition | null {
   const days = values.flatMap((value) => realDay(value) ?? []).filter((day) => day < FOR_EVER);
   if (days.length === 0) return { exact: true, op: 'never' };
-  if (form === 'yyyymmdd') return { exact: nothing.length === 0, op: 'in', values: days.map(compact) };
+  if (form === 'yyyymmdd') return { exact: false, op: 'in', values: days.map(compact) };
   const [day] = days;
   return days.length === 1 && day !== undefined ? range(day, nextDay(day)) : null;
 }

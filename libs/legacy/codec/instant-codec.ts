@@ -1,7 +1,7 @@
 import type { CanonicalCondition, Codec, Decoded, Stored, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
 import { calendarDay, epochOfLocal, isoInstant, isWritable, offsetOf } from './calendar';
-import { excluded, included, SENTINELS } from './date-codec';
+import { excluded, included } from './date-codec';
 import { NO_VALUE } from './no-value';
 import { dayReader, IMPOSSIBLE, isEpochForm, isSentinel, nothingOf, readEpoch, textParser } from './stored-date';
 import { storedText } from './stored-text';
@@ -32,7 +32,7 @@ export function instantCodec({ as = 'instant', timezone, nullDates = [], nulls =
       const value = isoInstant(epochMs, offset(epochMs));
       return nothing.length > 0 && isNothing(value, value.slice(0, 10)) ? null : value;
     },
-    invert: (condition) => invertInstant(condition, form, offset, nothing),
+    invert: (condition) => invertInstant(condition, form, offset),
   };
 }
 
@@ -67,7 +67,7 @@ function instantReader(
 
 /** Milliseconds of `YYYY-MM-DD HH:MM:SS` as if it stood in UTC; null for impossible days and clocks. */
 function localDatetime(text: string): number | null {
-  const found = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/.exec(text);
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/.exec(text);
   if (!found) return null;
   const day = calendarDay(Number(found[1]), Number(found[2]), Number(found[3]));
   const clock = clockOf(Number(found[4] ?? 0), Number(found[5] ?? 0), Number(found[6] ?? 0));
@@ -84,19 +84,13 @@ function clockOf(hours: number, minutes: number, seconds: number): number | null
   return hours < 24 && minutes < 60 && seconds < 60 ? ((hours * 60 + minutes) * 60 + seconds) * SECOND_MS : null;
 }
 
-function invertInstant(
-  condition: CanonicalCondition,
-  form: string,
-  offset: Offset,
-  nothing: readonly string[],
-): StoredCondition | null {
+function invertInstant(condition: CanonicalCondition, form: string, offset: Offset): StoredCondition | null {
   const toStored = storedOf(form, offset);
   if (!toStored || condition.op === 'prefix') return null;
   if (condition.op === 'isNull') {
-    const sentinels = SENTINELS[form === 'datetime' ? 'date' : form] ?? [];
-    return { exact: false, op: 'null', values: [...sentinels, ...nothing], negated: !condition.value };
+    // What is no instant is null too.
+    return condition.value ? null : { exact: false, op: 'null', values: [], negated: true };
   }
-  const exact = nothing.length === 0;
   // Where clocks are put back or forward, local times are not in the order of time: look a little further, and check again.
   const shift = (epochMs: number): number =>
     form === 'datetime' && offset(epochMs - DAY_MS) !== offset(epochMs + DAY_MS) ? MOST_SHIFT_MS : 0;
@@ -105,7 +99,7 @@ function invertInstant(
   const range = (low: number | null, high: number): StoredCondition => {
     const [from, before] = [low === null ? 0 : shift(low), high >= FOR_EVER_MS ? 0 : shift(high)];
     return {
-      exact: exact && from === 0 && before === 0,
+      exact: false,
       op: 'range',
       low: included(low === null ? firstOf(form) : toStored(low - from)),
       high: excluded(toStored(Math.min(high + before, FOR_EVER_MS))),
@@ -119,7 +113,7 @@ function invertInstant(
     const [second] = seconds;
     if (second === undefined) return { exact: true, op: 'never' };
     if (seconds.length === 1) return range(second, second + SECOND_MS);
-    return form === 'unix' ? { exact, op: 'in', values: seconds.map(toStored) } : null;
+    return form === 'unix' ? { exact: false, op: 'in', values: seconds.map(toStored) } : null;
   }
   const epochMs = Date.parse(String(condition.value));
   if (!isWritable(epochMs)) return null;

@@ -1,7 +1,7 @@
-import { money } from '#core/money';
+import { currencyScale, money } from '#core/money';
 import type { Codec, Stored } from './codec';
 import type { CodecSpec } from './codec-spec';
-import { invertNumber, storedNumber } from './number-codec';
+import { halfUnit, invertNumber, storedNumber } from './number-codec';
 import { NO_VALUE } from './no-value';
 import { storedText, textUnless } from './stored-text';
 
@@ -37,6 +37,7 @@ export function moneyCodec({ nulls, currency, currencyCodes, constantCurrency }:
       const code = constantCurrency ? currency : currencyOf(storedCurrency);
       return code === null ? NO_VALUE.UNKNOWN_CURRENCY : money(number, code);
     },
-    invert: (condition) => (constantCurrency ? invertNumber(condition, nulls) : null),
+    // An amount is rounded to the digits of its currency, which only the row tells.
+    invert: (condition) => invertNumber(condition, halfUnit(constantCurrency ? currencyScale(currency) : 0)),
   };
 }

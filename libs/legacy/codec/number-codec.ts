@@ -43,9 +43,12 @@ export function numberCodec({ kind, as = kind, nulls }: CodecSpec): Codec {
       return number === null ? NO_VALUE.BAD_NUMBER : toValue(number);
     },
     // A rounded value has many stored ones.
-    invert: (condition) => (places === undefined || condition.op === 'isNull' ? invertNumber(condition, nulls) : null),
+    invert: (condition) => invertNumber(condition, digits === null ? undefined : halfUnit(digits)),
   };
 }
+
+/** Half of the last of so many digits: what rounding moves a number by. */
+export const halfUnit = (digits: number): Decimal => new Decimal(10).pow(-digits).div(2);
 
 /** `1.50` as `1.5`, `2.00` as `2`. */
 function withoutTrailingZeros(number: string): string {
@@ -55,35 +58,56 @@ function withoutTrailingZeros(number: string): string {
   return number.slice(0, number[end - 1] === '.' ? end - 1 : end);
 }
 
-/** Numbers compare in the database as they do here; values that mean nothing are left out. */
-export function invertNumber(condition: CanonicalCondition, nulls: readonly string[] | undefined): StoredCondition | null {
-  const except = nulls?.length ? { except: nulls } : {};
+/**
+ * The stored column can be a text that is no number, a float, or an exact decimal that the database compares as a float: conditions on
+ * numbers find too much rather than too little. `within`: how far a stored value may lie from the decoded one.
+ */
+export function invertNumber(condition: CanonicalCondition, within = new Decimal(0)): StoredCondition | null {
   switch (condition.op) {
     case 'in': {
-      const values = condition.values.filter((value) => storedNumber(String(value)) !== null && !nulls?.includes(String(value)));
-      return values.length > 0 ? { exact: true, op: 'in', values: values.map(numeric) } : { exact: true, op: 'never' };
+      const values = condition.values.flatMap((value) => decimalOf(value) ?? []);
+      const [first] = values;
+      if (first === undefined) return { exact: true, op: 'never' };
+      if (within.isZero()) return { exact: false, op: 'in', numbers: true, values: values.map(numeric) };
+      return {
+        exact: false,
+        op: 'range',
+        numbers: true,
+        ...between(Decimal.min(...values).minus(within), Decimal.max(...values).plus(within)),
+      };
     }
     case 'isNull':
-      return { exact: true, op: 'null', values: nulls ?? [], negated: !condition.value };
+      // What is no number is null too.
+      return condition.value ? null : { exact: false, op: 'null', values: [], negated: true };
     case 'prefix':
       return null;
     case 'gt':
-    case 'ge':
+    case 'ge': {
+      const value = decimalOf(condition.value);
+      return value && { exact: false, op: 'range', numbers: true, ...between(value.minus(within), null) };
+    }
     case 'lt':
-    case 'le':
-      return storedNumber(String(condition.value)) !== null
-        ? { exact: true, op: 'range', ...bounds(condition.op, numeric(condition.value)), ...except }
-        : null;
+    case 'le': {
+      const value = decimalOf(condition.value);
+      return value && { exact: false, op: 'range', numbers: true, ...between(null, value.plus(within)) };
+    }
   }
 }
 
-// SQLite compares text with a number by type, so numbers are bound as numbers wherever they are exact.
-function numeric(value: string | number | boolean): Stored {
-  const number = Number(value);
-  return Number.isSafeInteger(number) || String(number) === String(value) ? number : String(value);
+function decimalOf(value: string | number | boolean): Decimal | null {
+  const text = storedNumber(String(value));
+  return text === null ? null : new Decimal(text);
 }
 
-export function bounds(op: 'gt' | 'ge' | 'lt' | 'le', value: Stored): { low?: Bound; high?: Bound } {
-  const bound = { value, inclusive: op === 'ge' || op === 'le' };
-  return op === 'gt' || op === 'ge' ? { low: bound } : { high: bound };
+function between(low: Decimal | null, high: Decimal | null): { low?: Bound; high?: Bound } {
+  return {
+    ...(low && { low: { value: numeric(low), inclusive: true } }),
+    ...(high && { high: { value: numeric(high), inclusive: true } }),
+  };
+}
+
+/** SQLite compares text with a number by type, so numbers are bound as numbers wherever they are exact. */
+export function numeric(value: Decimal): Stored {
+  const [number, text] = [value.toNumber(), value.toFixed()];
+  return Number.isSafeInteger(number) || String(number) === text ? number : text;
 }

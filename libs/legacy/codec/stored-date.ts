@@ -62,7 +62,7 @@ function dayParser(form: string, timezone: string): (text: string) => string | n
   switch (form) {
     case 'date':
     case 'datetime':
-      return (text) => match(/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$/, text);
+      return (text) => match(/^(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?$/, text);
     case 'yyyymmdd':
     case 'yyyymmdd+hhmmss':
       return (text) => match(/^(\d{4})(\d{2})(\d{2})$/, text);

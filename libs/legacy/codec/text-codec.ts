@@ -1,7 +1,7 @@
 import { cleaner, keepsValues } from './clean';
 import type { CanonicalCondition, Codec, Stored, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
-import { storedText, textUnless } from './stored-text';
+import { storedText, textUnless, withoutPadding } from './stored-text';
 
 /** Text of one or several columns; parts that are NULL count as empty, the whole is null when nothing is left. */
 export function textCodec({ clean, nulls }: CodecSpec): Codec {
@@ -27,11 +27,10 @@ function joined(stored: readonly Stored[]): string | null {
   return storedText(stored.map((part) => (part === null ? '' : String(part))).join(''));
 }
 
-/** Collations ignore case and trailing blanks, so equality on the stored column finds a superset. */
 export function invertText(condition: CanonicalCondition, nulls: readonly string[] | undefined): StoredCondition | null {
   switch (condition.op) {
     case 'in':
-      return { exact: false, op: 'in', values: condition.values.map(String) };
+      return texts(condition.values.map(String), nulls ?? []);
     case 'prefix':
       return { exact: false, op: 'prefix', text: condition.value };
     case 'isNull':
@@ -42,4 +41,10 @@ export function invertText(condition: CanonicalCondition, nulls: readonly string
     case 'le':
       return null;
   }
+}
+
+/** Rows whose text is one of `values`; what is padded or means nothing is the text of no row. */
+export function texts(values: readonly string[], nulls: readonly string[]): StoredCondition {
+  const possible = values.filter((value) => value !== '' && value === withoutPadding(value) && !nulls.includes(value));
+  return possible.length > 0 ? { exact: true, op: 'text', values: possible } : { exact: true, op: 'never' };
 }

@@ -19,9 +19,7 @@ export async function runExplain(call: Arguments, config: CommandConfig, out: Ou
   });
   if (call.json) out.write(`${JSON.stringify(explained, null, 2)}\n`);
   else for (const { source, rowSet, list } of explained) out.write(printExplained(`${source}.${rowSet}`, list));
-  const isRefused = explained.some(
-    ({ list }) => list.sort.refused !== null || list.filters.some(({ outcome }) => outcome === 'refused'),
-  );
+  const isRefused = explained.some(({ list }) => list.filters.some(({ outcome }) => outcome === 'refused'));
   return isRefused ? 1 : 0;
 }
 

@@ -1,148 +1,144 @@
-import { DomainError } from '#core/errors';
-import type { RowType } from '../canonical/row-types';
-import type { CanonicalCondition, Stored, StoredCondition } from '../codec/codec';
+import { NO_MORE, type Stored, type StoredCondition } from '../codec/codec';
+import type { Expression } from '../expression/ast';
+import type { DialectName } from '../expression/print-sql';
 import { isPredicate } from '../mapping/build-field';
-import { isHard, type RefField, type StoredField } from '../mapping/mapping';
+import { isHard, kindOf, type RefField, type StoredField } from '../mapping/mapping';
+import { hasMeaning, holds, type FieldCondition } from './condition';
 import { splitKey, withoutLabel } from './key-text';
+import { notKept, notSupported } from './refusal';
 import { tuple, type RowSetPrinter } from './row-set-printer';
 import { moveCondition, solve } from './solve';
+import { textSql } from './text-sql';
 import type { Bound } from './statement';
 
-/** A condition on one field, whatever its row type. */
-export type FieldCondition = CanonicalCondition & { readonly field: string };
-
-/** `exact`: holds for exactly the rows that fulfil the condition; otherwise the decoded rows are checked again. */
+/** What the database does of a condition; rows it lets through are decoded and checked unless it is exact. */
 export interface PushedCondition {
   readonly sql: string;
+  /** The SQL holds for exactly the rows that fulfil the condition. */
   readonly exact: boolean;
+  /** The SQL leaves rows out. */
+  readonly narrows: boolean;
 }
 
-/** A filter or sort one source cannot answer; a caller can leave it out or ask for another field. */
-export function notSupported(source: string, type: RowType, field: string, what: string): DomainError {
-  return new DomainError('FILTER_NOT_SUPPORTED', `${type}.${field} of source ${source}: ${what}`, { source, type, field });
-}
+const NO_ROW: PushedCondition = { sql: '1 = 0', exact: true, narrows: true };
+const EVERY_ROW: PushedCondition = { sql: '1 = 1', exact: true, narrows: false };
+/** Reads are bounded by keys or parents, so that what has no form in SQL is decided on decoded rows. */
+const DECIDED_DECODED: PushedCondition = { sql: '1 = 1', exact: false, narrows: false };
 
-const NO_ROW: PushedCondition = { sql: '1 = 0', exact: true };
-const EVERY_ROW: PushedCondition = { sql: '1 = 1', exact: true };
+const superset = (sql: string): PushedCondition => ({ sql, exact: false, narrows: true });
 
-/** The condition as SQL over stored columns. @throws DomainError FILTER_NOT_SUPPORTED when the field has no inverse */
+/**
+ * The condition as SQL over stored columns, as far as there is such SQL.
+ * @throws DomainError NOT_AVAILABLE when the source does not keep the field, FILTER_NOT_SUPPORTED when the condition has no meaning for it
+ */
 export function pushCondition(printer: RowSetPrinter, source: string, condition: FieldCondition): PushedCondition {
   const { rowSet } = printer;
-  const refuse = (why: string): DomainError => notSupported(source, rowSet.type, condition.field, why);
+  const kind = kindOf(rowSet, condition.field);
+  const refuse = (why: string) => notSupported(source, rowSet.type, condition.field, why);
   const derived = rowSet.derived.get(condition.field);
-  if (derived) return pushNarrow(printer, derived.narrow, condition, refuse);
   const field = rowSet.fields.get(condition.field);
-  if (!field) throw refuse('this source does not keep it, so it cannot be filtered; leave the condition out');
-  if (field.kind === 'constant') return constantHolds(field.value, condition) ? EVERY_ROW : NO_ROW;
-  return field.kind === 'ref' ? pushRef(printer, field, condition, refuse) : pushStored(printer, field, condition, refuse);
+  if (!derived && !field) throw notKept(source, rowSet, condition.field);
+  if (!hasMeaning(kind, condition)) throw refuse(`a ${kind} cannot be compared with "${condition.op}"`);
+  if (derived) return pushNarrow(printer, derived.narrow, condition);
+  switch (field?.kind) {
+    case undefined:
+      return DECIDED_DECODED;
+    case 'constant':
+      return holds(kind, field.value, condition) ? EVERY_ROW : NO_ROW;
+    case 'ref':
+      if (!isHard(field)) throw refuse('a reference by text has to be looked up and cannot be filtered');
+      return pushRef(printer, field, condition);
+    case 'stored':
+      return pushStored(printer, field, condition);
+  }
 }
 
-type Refuse = (why: string) => DomainError;
-
-function pushStored(printer: RowSetPrinter, field: StoredField, condition: FieldCondition, refuse: Refuse): PushedCondition {
+function pushStored(printer: RowSetPrinter, field: StoredField, condition: FieldCondition): PushedCondition {
   const [expression] = field.from;
-  if (!expression || field.from.length > 1) throw refuse('a value made of several columns has no inverse');
-  if (isPredicate(expression)) {
-    if (condition.op !== 'in') throw refuse('a condition can be filtered by true or false only');
-    const wanted = new Set(condition.values.map((value) => value === true || value === 'true'));
-    const sql = printer.print(expression);
-    return { sql: [...wanted].map((value) => (value ? sql : `not ${sql}`)).join(' or ') || '1 = 0', exact: true };
-  }
-  const solved = solve(expression);
-  if (!solved || printer.rowSet.links.get(solved.column.alias ?? '')?.kind === 'all') {
-    throw refuse('this expression has no inverse; filter a stored field or add a narrow to a derived one');
-  }
+  if (!expression || field.from.length > 1) return DECIDED_DECODED;
+  if (isPredicate(expression) && readsTruth(field)) return pushPredicate(printer.print(expression), condition);
   const inverse = field.codec.invert(condition);
-  const moved = inverse && moveCondition(solved, inverse);
-  if (!moved) throw refuse(`its stored form cannot be searched with "${condition.op}"; filter another field`);
-  return { sql: storedSql(printer, printer.print(solved.column), moved), exact: moved.exact };
+  if (!inverse) return DECIDED_DECODED;
+  if (inverse.op === 'text' || inverse.op === 'null' || inverse.op === 'prefix' || inverse.op === 'never')
+    return { sql: storedSql(printer, printer.print(expression), inverse), exact: inverse.exact, narrows: true };
+  const solved = solve(expression);
+  const moved = solved && moveCondition(solved, inverse);
+  return moved ? superset(storedSql(printer, printer.print(solved.column), moved)) : DECIDED_DECODED;
 }
 
-/** A condition of a codec on a stored column, as SQL. */
+/** The field is what the predicate says, with nothing translated on the way. */
+function readsTruth({ codec }: StoredField): boolean {
+  const [yes, no, unknown] = [1, 0, null].map((stored) => codec.decode(stored, null, NO_MORE));
+  return yes === true && no === false && unknown === null;
+}
+
+function pushPredicate(sql: string, condition: FieldCondition): PushedCondition {
+  if (condition.op === 'isNull') return { sql: `${sql} is ${condition.value ? '' : 'not '}null`, exact: true, narrows: true };
+  if (condition.op !== 'in') return DECIDED_DECODED;
+  const wanted = new Set(condition.values.map(String));
+  const parts = [...(wanted.has('true') ? [sql] : []), ...(wanted.has('false') ? [`not ${sql}`] : [])];
+  return parts.length > 0 ? { sql: parts.join(' or '), exact: true, narrows: true } : NO_ROW;
+}
+
+/** A condition of a codec on a stored value, as SQL. */
 export function storedSql(printer: RowSetPrinter, column: string, condition: StoredCondition): string {
   const { bind } = printer.statement;
   const list = (values: readonly Stored[]): string => `(${values.map(bind).join(', ')})`;
   switch (condition.op) {
     case 'never':
       return '1 = 0';
+    case 'text':
+      return `${textSql(printer.dialect, column)} in ${list(condition.values)}`;
     case 'in':
-      return condition.values.length === 0 ? '1 = 0' : `${column} in ${list(condition.values)}`;
+      return `${typed(printer.dialect, column, condition)} in ${list(condition.values)}`;
     case 'prefix':
       return `${column} like ${bind(`${condition.text.replace(/[!%_]/g, '!$&')}%`)} escape '!'`;
     case 'range': {
+      const { low, high, except } = condition;
+      const value = typed(printer.dialect, column, condition);
       const parts = [
-        ...(condition.low ? [`${column} >${condition.low.inclusive ? '=' : ''} ${bind(condition.low.value)}`] : []),
-        ...(condition.high ? [`${column} <${condition.high.inclusive ? '=' : ''} ${bind(condition.high.value)}`] : []),
-        ...(condition.except?.length ? [`${column} not in ${list(condition.except)}`] : []),
+        ...(low ? [`${value} >${low.inclusive ? '=' : ''} ${bind(low.value)}`] : []),
+        ...(high ? [`${value} <${high.inclusive ? '=' : ''} ${bind(high.value)}`] : []),
+        ...(except?.length ? [`${value} not in ${list(except)}`] : []),
       ];
       return parts.length === 0 ? `${column} is not null` : `(${parts.join(' and ')})`;
     }
     case 'null': {
       if (condition.values.length === 0) return `${column} is ${condition.negated ? 'not ' : ''}null`;
-      // MySQL would compare a number or a date column with '' as 0.
-      const text = printer.dialect === 'mysql' ? `concat(${column}, '')` : column;
-      return condition.negated
-        ? `(${column} is not null and ${text} not in ${list(condition.values)})`
-        : `(${column} is null or ${text} in ${list(condition.values)})`;
+      const listed = `${textSql(printer.dialect, column)} ${condition.negated ? 'not ' : ''}in ${list(condition.values)}`;
+      return condition.negated ? `(${column} is not null and ${listed})` : `(${column} is null or ${listed})`;
     }
   }
 }
 
-function pushRef(printer: RowSetPrinter, field: RefField, condition: FieldCondition, refuse: Refuse): PushedCondition {
-  if (!isHard(field)) throw refuse('a reference by text has to be looked up and cannot be filtered');
+// MySQL compares a column with a number as a number, SQLite by the type the column was declared with.
+function typed(dialect: DialectName, column: string, { numbers = false }: { readonly numbers?: boolean }): string {
+  return numbers && dialect === 'sqlite' ? `cast(${column} as numeric)` : column;
+}
+
+function pushRef(printer: RowSetPrinter, field: RefField, condition: FieldCondition): PushedCondition {
   if (condition.op === 'in') {
     const columns = keyColumnsOf(field);
-    if (!columns) throw refuse('its key is not made of plain columns, so it cannot be filtered');
+    if (!columns) return DECIDED_DECODED;
     const keys = condition.values.flatMap((key) => columns.values(String(key)) ?? []);
     if (keys.length === 0) return NO_ROW;
-    return {
-      sql: inTuples(
-        printer,
-        columns.expressions.map((part) => printer.print(part)),
-        keys,
-      ),
-      exact: false,
-    };
+    // A padded part of SQLite equals no key.
+    if (printer.dialect === 'sqlite') return DECIDED_DECODED;
+    const parts = columns.expressions.map((part) => printer.print(part));
+    return superset(inTuples(printer, parts, keys));
   }
-  if (condition.op !== 'isNull') throw refuse(`a reference cannot be compared with "${condition.op}"`);
-  const parts = field.from.map((part) => `${printer.print(part)} is ${condition.value ? '' : 'not '}null`);
-  // A part can also be blank or one of `nulls`: without NULL the row is checked again, with it there may be more rows.
-  if (condition.value && field.from.some((part) => !pushable(field, part)))
-    throw refuse('its empty values cannot be told in SQL');
-  if (!condition.value) return { sql: `(${parts.join(' and ')})`, exact: false };
-  const empty = field.from.map((part) => {
-    const inverse = field.part.invert({ op: 'isNull', value: true });
-    return inverse ? storedSql(printer, printer.print(part), inverse) : '1 = 1';
-  });
-  return { sql: `(${empty.join(' or ')})`, exact: false };
+  // A part can also be blank or one of `nulls`.
+  if (condition.op !== 'isNull' || condition.value) return DECIDED_DECODED;
+  return superset(`(${field.from.map((part) => `${printer.print(part)} is not null`).join(' and ')})`);
 }
 
-function pushable(field: RefField, part: RefField['from'][number]): boolean {
-  return (part.kind === 'column' || part.kind === 'literal') && field.part.invert({ op: 'isNull', value: true }) !== null;
-}
-
-function pushNarrow(
-  printer: RowSetPrinter,
-  narrow: ReadonlyMap<string, Parameters<RowSetPrinter['print']>[0]>,
-  condition: FieldCondition,
-  refuse: Refuse,
-): PushedCondition {
-  if (condition.op !== 'in') throw refuse('a computed value can be filtered by equality only');
+function pushNarrow(printer: RowSetPrinter, narrow: ReadonlyMap<string, Expression>, condition: FieldCondition): PushedCondition {
+  if (condition.op !== 'in') return DECIDED_DECODED;
   const parts = condition.values.map((value) => narrow.get(String(value)) ?? narrow.get('*'));
   const known = parts.filter((part) => part !== undefined);
-  if (known.length < parts.length) throw refuse('a computed value has no inverse; filter a stored field or add a narrow');
+  if (known.length < parts.length) return DECIDED_DECODED;
   if (known.length === 0) return NO_ROW;
-  return { sql: `(${known.map((part) => printer.print(part)).join(' or ')})`, exact: false };
-}
-
-function constantHolds(value: unknown, condition: FieldCondition): boolean {
-  if (condition.op === 'isNull') return (value === null) === condition.value;
-  if (value === null) return false;
-  if (condition.op === 'in') return condition.values.some((each) => String(each) === String(value));
-  if (condition.op === 'prefix') return String(value).startsWith(condition.value);
-  const [left, right] = [String(value), String(condition.value)];
-  const order = left < right ? -1 : left > right ? 1 : 0;
-  return { gt: order > 0, ge: order >= 0, lt: order < 0, le: order <= 0 }[condition.op];
+  return superset(`(${known.map((part) => printer.print(part)).join(' or ')})`);
 }
 
 /** The columns of a hard ref and how a key becomes their values; null when a part is neither column nor literal. */

@@ -1,4 +1,5 @@
 import type { Stored } from '../codec/codec';
+import { withoutPadding } from '../codec/stored-text';
 import type { DialectName } from '../expression/print-sql';
 
 /** Canonical key of the first `count` parts: the text of each without trailing blanks, `%` and `|` escaped, joined by `|`. Null when a part is NULL. */
@@ -15,7 +16,7 @@ export function joinKey(parts: readonly Stored[], count = parts.length): string 
 /** One part of a canonical key. */
 export function keyPart(part: string | number): string {
   if (typeof part === 'number') return String(part);
-  const text = part.trimEnd();
+  const text = withoutPadding(part);
   return text.includes('%') || text.includes('|') ? text.replaceAll('%', '%25').replaceAll('|', '%7C') : text;
 }
 

@@ -1,4 +1,5 @@
 import type { Stored } from '../codec/codec';
+import type { Expression } from '../expression/ast';
 import type { DialectName } from '../expression/print-sql';
 import type { Bound } from './statement';
 
@@ -6,6 +7,21 @@ import type { Bound } from './statement';
 export interface Position<V extends Bound = Stored> {
   readonly sort?: V | null;
   readonly key: readonly (V | string)[];
+}
+
+/** Binds a value and returns its place in the text. */
+export type Bind = (value: Bound) => string;
+
+/** How the parts of a position are bound. */
+export interface Binders {
+  readonly key: Bind;
+  readonly sort: Bind;
+}
+
+/** MySQL compares an exact decimal with a text as floats, and two decimals can be the same float: numbers are bound as decimals there. */
+export function bindersOf(dialect: DialectName, sort: Expression | null, bind: Bind): Binders {
+  const isNumber = dialect === 'mysql' && sort?.kind === 'call' && sort.name === 'number';
+  return { key: bind, sort: isNumber ? (value) => `cast(${bind(value)} as decimal(65, 20))` : bind };
 }
 
 /**
@@ -18,14 +34,14 @@ export function afterPosition(
   key: readonly string[],
   position: Position<Bound>,
   descending: boolean,
-  bind: (value: Bound) => string,
+  bind: Binders,
 ): string {
   const beyond = descending ? '<' : '>';
-  const keys = afterTuple(dialect, key, position.key, beyond, bind);
+  const keys = afterTuple(dialect, key, position.key, beyond, bind.key);
   if (sort === null) return keys;
   const value = position.sort ?? null;
   if (value === null) return descending ? `(${sort} is null and ${keys})` : `(${sort} is not null or ${keys})`;
-  const from = `${sort} ${beyond}= ${bind(value)} and (${sort} ${beyond} ${bind(value)} or ${keys})`;
+  const from = `${sort} ${beyond}= ${bind.sort(value)} and (${sort} ${beyond} ${bind.sort(value)} or ${keys})`;
   return descending ? `(${sort} is null or (${from}))` : `(${from})`;
 }
 
@@ -34,7 +50,7 @@ function afterTuple(
   columns: readonly string[],
   values: readonly Bound[],
   beyond: '<' | '>',
-  bind: (value: Bound) => string,
+  bind: Bind,
 ): string {
   const [column = '', ...rest] = columns;
   const [value = '', ...others] = values;

@@ -2,9 +2,12 @@ import type { Stored, StoredCondition } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { DialectName } from '../expression/print-sql';
 import type { RowSet, SourceHeader } from '../mapping/mapping';
-import { inTuples, pushCondition, storedSql, type FieldCondition } from './filter';
-import { afterPosition, type Position } from './keyset';
+import type { FieldCondition } from './condition';
+import { inTuples, pushCondition, storedSql } from './filter';
+import { afterPosition, bindersOf, type Position } from './keyset';
 import { RowSetPrinter, tuple, type Narrowing } from './row-set-printer';
+import { as, askedNames, notNull } from './named-columns';
+import { textSql } from './text-sql';
 import { Statement, type Bound, type FinishedStatement } from './statement';
 
 /** Rows whose columns hold one of the asked tuples: a key look-up, or the rows that refer to given parents. */
@@ -89,7 +92,11 @@ export class ReadStatements {
     return this.build(where, ({ branches, conditions, statement }) => {
       const selects = branches.map(({ printer, index }) => {
         const filters = [...printer.where(), ...notNull(printer), ...conditions(printer)];
-        return this.select(printer, index, as(this.printAll(printer, asked.columns), 'f'), asked, filters);
+        // Keys that a collation takes for one are two parents.
+        const columns = this.printAll(printer, asked.columns).map((column) =>
+          this.dialect === 'mysql' ? textSql(this.dialect, column) : column,
+        );
+        return this.select(printer, index, as(columns, 'f'), asked, filters);
       });
       const columns = askedNames(asked);
       const from = `select ${columns}, count(*) from (${selects.join(' union all ')}) _x group by ${columns}`;
@@ -152,13 +159,16 @@ export class ReadStatements {
     const children = child === null ? '' : printer.children(child);
     const [mark = 'null', clock = '0'] = this.printAll(printer, query.by);
     const filters = [...printer.where(), ...notNull(printer), ...anti.where, storedSql(printer, mark, since)];
-    if (after && child === null) filters.push(afterPosition(this.dialect, mark, key, after, false, bind));
+    if (after && child === null)
+      filters.push(afterPosition(this.dialect, mark, key, after, false, bindersOf(this.dialect, null, bind)));
     const columns = [...as(key, 'k'), `${child === null ? mark : `max(${mark})`} as _s`, `${clock} as _rn`, `${index} as _b`];
     const from = `${printer.table()}${anti.join}${printer.joins()}${children}`;
     const rows = `select ${columns.join(', ')} from ${from} where ${filters.join(' and ')}`;
     if (child === null) return `select * from (${rows} order by ${order} limit ${limit}) _q${index}`;
     const names = key.map((_column, place) => `_k${place}`);
-    const left = after ? ` where ${afterPosition(this.dialect, '_s', names, after, false, bind)}` : '';
+    const left = after
+      ? ` where ${afterPosition(this.dialect, '_s', names, after, false, bindersOf(this.dialect, null, bind))}`
+      : '';
     return `select * from (select * from (${rows} group by ${key.join(', ')}) _g${index}${left} order by ${order} limit ${limit}) _q${index}`;
   }
 
@@ -167,7 +177,10 @@ export class ReadStatements {
     const key = printer.keyColumns();
     const sortColumn = sort && printer.print(sort);
     const filters = [...printer.where(), ...notNull(printer), ...conditions];
-    if (after) filters.push(afterPosition(this.dialect, sortColumn, key, after, descending, printer.statement.bind));
+    if (after)
+      filters.push(
+        afterPosition(this.dialect, sortColumn, key, after, descending, bindersOf(this.dialect, sort, printer.statement.bind)),
+      );
     const askedColumns = this.printAll(printer, asked?.columns ?? []);
     const columns = [
       ...as(key, 'k'),
@@ -278,16 +291,4 @@ export class ReadStatements {
   private printAll(printer: RowSetPrinter, expressions: readonly Expression[]): readonly string[] {
     return expressions.map((expression) => printer.print(expression));
   }
-}
-
-function as(columns: readonly string[], prefix: 'k' | 'f' | 'c'): readonly string[] {
-  return columns.map((column, index) => `${column} as _${prefix}${index}`);
-}
-
-function askedNames(asked: Asked<Bound>): string {
-  return asked.columns.map((_part, index) => `_f${index}`).join(', ');
-}
-
-function notNull(printer: RowSetPrinter): readonly string[] {
-  return printer.keyColumns().map((column) => `${column} is not null`);
 }

@@ -145,7 +145,9 @@ export class RowSetPrinter {
     this.renamed.set(link.alias, inner);
     const keys = link.key.map((name) => `${this.quote(inner)}.${this.quote(name)}`);
     const where = conditions.map((condition) => this.print(condition)).join(' and ');
-    const order = link.order.map(({ by, descending }) => `${this.print(by)}${descending ? ' desc' : ''}`).join(', ');
+    const wanted = link.order.map(({ by, descending }) => `${this.print(by)}${descending ? ' desc' : ''}`);
+    // Of several that are equal in order, always the same one is picked, on every server.
+    const order = [...wanted, ...keys].join(', ');
     this.renamed.delete(link.alias);
     const from = `${this.quote(link.table)} ${this.quote(inner)}`;
     return ` ${how} ${table} on ${tuple(picked)} = (select ${keys.join(', ')} from ${from} where ${where} order by ${order} limit 1) and ${on}`;

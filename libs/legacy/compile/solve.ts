@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js';
 import type { StoredCondition, Stored } from '../codec/codec';
+import { numeric } from '../codec/number-codec';
 import type { Expression } from '../expression/ast';
 
 /** An expression that is a column moved by +, -, * or / with numbers, and how a value of it is moved back to the column. */
@@ -37,47 +38,55 @@ export function solve(expression: Expression): Solved | null {
   }
 }
 
-/** The condition on the column; not exact any more when values had to be moved. Null when a value is no number. */
+/**
+ * The condition on the column, where values can be moved back to it: one that finds a little more, for databases round what they divide.
+ * Null when it has no such form, or a value is no number.
+ */
 export function moveCondition(solved: Solved, condition: StoredCondition): StoredCondition | null {
   if (!solved.moved) return condition;
-  const { back, flips } = solved;
   switch (condition.op) {
     case 'never':
       return condition;
     case 'prefix':
+    case 'text':
       return null;
-    case 'in':
-    case 'null': {
-      const values = condition.values.filter((value) => value !== '').map((value) => move(value, back));
-      return values.every((value) => value !== undefined) ? { ...condition, exact: false, values } : null;
+    case 'null':
+      return condition.values.length === 0 ? condition : null;
+    case 'in': {
+      const values = condition.values.map(numberIn);
+      const known = values.filter((value) => value !== null);
+      if (known.length === 0 || known.length < values.length) return null;
+      return movedRange(solved, Decimal.min(...known), Decimal.max(...known));
     }
     case 'range': {
-      const { low, high, except = [] } = condition;
-      const ends = [low, high].map((bound) => bound && { ...bound, value: move(bound.value, back) });
-      const moved = except.map((value) => move(value, back));
-      const [first, second] = flips ? [ends[1], ends[0]] : ends;
-      if ([first, second].some((end) => end && end.value === undefined) || moved.some((value) => value === undefined))
-        return null;
-      return {
-        exact: false,
-        op: 'range',
-        ...(first?.value === undefined ? {} : { low: { value: first.value, inclusive: first.inclusive } }),
-        ...(second?.value === undefined ? {} : { high: { value: second.value, inclusive: second.inclusive } }),
-        except: moved.filter((value) => value !== undefined),
-      };
+      const [low, high] = [condition.low, condition.high].map((end) => (end ? numberIn(end.value) : undefined));
+      return low === null || high === null ? null : movedRange(solved, low, high);
     }
   }
 }
+
+function movedRange({ back, flips }: Solved, low: Decimal | undefined, high: Decimal | undefined): StoredCondition {
+  const from = low && back(low.minus(roundingOf(low)));
+  const to = high && back(high.plus(roundingOf(high)));
+  const [first, second] = flips ? [to, from] : [from, to];
+  return {
+    exact: false,
+    op: 'range',
+    numbers: true,
+    ...(first && { low: { value: numeric(first), inclusive: true } }),
+    ...(second && { high: { value: numeric(second), inclusive: true } }),
+  };
+}
+
+// MySQL keeps four digits of a quotient, floats about fifteen of anything.
+const roundingOf = (value: Decimal): Decimal => value.abs().times(1e-9).plus(1e-4);
 
 function step(inner: Solved | null, undo: (value: Decimal) => Decimal, flips: boolean): Solved | null {
   return inner && { column: inner.column, back: (value) => inner.back(undo(value)), flips: flips !== inner.flips, moved: true };
 }
 
-function move(value: Stored, back: (value: Decimal) => Decimal): Stored | undefined {
-  if (value === null || !/^-?\d+(\.\d+)?$/.test(String(value))) return undefined;
-  const moved = back(new Decimal(value)).toFixed();
-  // SQLite compares text with a number by type; what is exact as a number is bound as one.
-  return String(Number(moved)) === moved ? Number(moved) : moved;
+function numberIn(value: Stored): Decimal | null {
+  return value !== null && /^-?\d+(\.\d+)?$/.test(String(value)) ? new Decimal(value) : null;
 }
 
 function numberOf(expression: Expression): Decimal | null {

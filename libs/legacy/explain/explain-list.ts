@@ -1,5 +1,6 @@
-import { DomainError } from '#core/errors';
-import { keyColumnsOf, pushCondition, type FieldCondition } from '../compile/filter';
+import type { FieldCondition } from '../compile/condition';
+import { keyColumnsOf, pushCondition } from '../compile/filter';
+import { isRefusal } from '../compile/refusal';
 import { ReadStatements, type Asked } from '../compile/read-statements';
 import { RowSetPrinter } from '../compile/row-set-printer';
 import { Statement, withoutHoles } from '../compile/statement';
@@ -10,6 +11,7 @@ import { queryPlan, type PlanStep } from '../introspection/query-plan';
 import type { Probe } from '../introspection/probe';
 import { isHard, type Mapping, type RowSet } from '../mapping/mapping';
 import { RowDecoder } from '../reader/row-decoder';
+import { sortExpression } from '../reader/sort-expression';
 import { inTuples } from '../compile/filter';
 
 /** A list as the graph asks for it. */
@@ -24,17 +26,17 @@ export interface ListCall {
 export interface ExplainedFilter {
   readonly filter: string;
   /**
-   * `exact`: the database finds just these rows. `superset`: it finds more, and decoded rows are checked again. `refused`: the graph
-   * answers FILTER_NOT_SUPPORTED.
+   * `exact`: the database finds just these rows. `superset`: it finds more, and decoded rows are checked again. `decoded`: it helps
+   * nothing, all rows of the parents are read and checked. `refused`: this source is left out of such lists.
    */
-  readonly outcome: 'exact' | 'superset' | 'refused';
+  readonly outcome: 'exact' | 'superset' | 'decoded' | 'refused';
   /** Its SQL, or why it is refused. */
   readonly detail: string;
 }
 
 export interface ExplainedList {
   readonly filters: readonly ExplainedFilter[];
-  readonly sort: { readonly field: string | null; readonly refused: string | null };
+  readonly sort: { readonly field: string | null; readonly decoded: string | null };
   /** What a cursor remembers, in order. */
   readonly cursor: readonly string[];
   readonly sql: string;
@@ -77,7 +79,7 @@ export async function explainList(mapping: Mapping, rowSet: RowSet, probe: Probe
   const rows = await probe.query(sql, params);
   return {
     filters,
-    sort: { field: call.sort, refused: sort.refused },
+    sort: { field: call.sort, decoded: sort.decoded },
     cursor: [
       ...(sort.expression ? [expressionText(sort.expression)] : []),
       ...rowSet.key.map((name) => `${rowSet.alias}.${name}`),
@@ -126,9 +128,11 @@ function explainFilter(
   const printer = new RowSetPrinter(rowSet, source, probe.database.dialect, statement);
   try {
     const pushed = pushCondition(printer, source.id, condition);
+    if (!pushed.exact && !pushed.narrows)
+      return { filter: text, outcome: 'decoded', detail: 'no form in SQL: the rows of the parents are read and checked' };
     return { filter: text, outcome: pushed.exact ? 'exact' : 'superset', detail: statement.finish(pushed.sql).sql };
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'FILTER_NOT_SUPPORTED') throw error;
+    if (!isRefusal(error)) throw error;
     return { filter: text, outcome: 'refused', detail: error.message };
   }
 }
@@ -136,12 +140,12 @@ function explainFilter(
 function sortOf(
   rowSet: RowSet,
   name: string | null,
-): { readonly expression: Expression | null; readonly refused: string | null } {
-  if (name === null) return { expression: null, refused: null };
-  const field = rowSet.fields.get(name);
-  if (field?.kind === 'constant') return { expression: null, refused: null };
-  const [expression] = field?.kind === 'stored' ? field.from : [];
-  if (field?.kind === 'stored' && field.codec.sortable && field.from.length === 1 && expression)
-    return { expression, refused: null };
-  return { expression: null, refused: 'rows cannot be sorted by it; sort by a stored date, number or text. Shown in key order' };
+): { readonly expression: Expression | null; readonly decoded: string | null } {
+  if (name === null) return { expression: null, decoded: null };
+  const expression = sortExpression(rowSet, name);
+  if (expression !== undefined) return { expression, decoded: null };
+  return {
+    expression: null,
+    decoded: 'SQL has no order of it: all rows of the parents are read and put in order. Shown in key order',
+  };
 }

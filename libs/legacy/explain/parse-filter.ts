@@ -1,4 +1,4 @@
-import type { FieldCondition } from '../compile/filter';
+import type { FieldCondition } from '../compile/condition';
 
 // The field, then `!=null`, or an operator and its values.
 const FILTER = /^(\w+)\s*(!=|>=|<=|=|>|<|~)\s*(.*)$/s;

@@ -7,7 +7,7 @@ export function printExplained(title: string, list: ExplainedList): string {
   const lines = [
     title,
     ...filters.map(({ filter, outcome, detail }) => `  filter ${filter.padEnd(28)} ${outcome.padEnd(9)} ${detail}`),
-    ...(sort.refused === null ? [] : [`  sort   ${(sort.field ?? '').padEnd(28)} refused   ${sort.refused}`]),
+    ...(sort.decoded === null ? [] : [`  sort   ${(sort.field ?? '').padEnd(28)} decoded   ${sort.decoded}`]),
     `  cursor ${cursor.join(', ')}`,
     `  sql    ${sql}`,
     `  bound  ${params.length === 0 ? 'nothing' : params.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))).join(', ')}`,

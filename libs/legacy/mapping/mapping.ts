@@ -162,6 +162,13 @@ export function isHard(field: RefField): boolean {
   return field.by === null && field.variants.length === 0 && field.targets.length === 1;
 }
 
+/** What a field holds: by the row type; a helper by its own form. */
+export function kindOf(rowSet: RowSet, name: string): FieldKind {
+  const specs: Readonly<Record<string, FieldSpec>> = ROW_TYPES[rowSet.type];
+  const field = rowSet.fields.get(name);
+  return specs[name]?.kind ?? (field?.kind === 'stored' ? field.holds : field?.kind === 'ref' ? 'ref' : 'text');
+}
+
 /** Personal data: by the row type, by a tag of the mapping, or computed from such. */
 export function isPersonal(rowSet: RowSet, name: string): boolean {
   const specs: Readonly<Record<string, FieldSpec>> = ROW_TYPES[rowSet.type];

@@ -1,9 +1,7 @@
-import type { RowRef } from '../canonical/row';
-import type { CanonicalValue, Stored } from '../codec/codec';
+import type { FieldContent } from '../canonical/compare-values';
+import type { Stored } from '../codec/codec';
 import { NoValue } from '../codec/no-value';
 import type { RowShape } from './row-decoder';
-
-export type FieldContent = CanonicalValue | RowRef;
 
 /** A ref by text before it is looked up: its parts as stored and cleaned. */
 export class OpenRef {
@@ -51,8 +49,4 @@ export class CanonicalRow {
     const content = this.contentOf(field);
     return content instanceof NoValue ? null : content;
   }
-}
-
-export function isRowRef(value: unknown): value is RowRef {
-  return typeof value === 'object' && value !== null && 'system' in value && 'key' in value && 'type' in value;
 }

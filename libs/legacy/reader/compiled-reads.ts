@@ -1,6 +1,6 @@
 import type { Expression } from '../expression/ast';
 import type { DialectName } from '../expression/print-sql';
-import type { FieldCondition } from '../compile/filter';
+import type { FieldCondition } from '../compile/condition';
 import { padTuples } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import { ReadStatements, type Asked, type ChangedRows, type ReadStatement, type RowQuery } from '../compile/read-statements';

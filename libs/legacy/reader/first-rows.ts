@@ -1,9 +1,11 @@
 import type { Position } from '../compile/keyset';
 import type { CanonicalRow } from './canonical-row';
-import { compareValues, textOf } from './recheck';
+import { compareValues, textOf } from '../canonical/compare-values';
+import type { FieldKind } from '../canonical/field';
 
 interface Order {
   readonly field: string;
+  readonly kind: FieldKind;
   readonly descending: boolean;
 }
 
@@ -13,13 +15,13 @@ interface Order {
  */
 export function firstRows(
   rows: readonly CanonicalRow[],
-  { field, descending }: Order,
+  { field, kind, descending }: Order,
   first: number,
   after: Position | null,
 ): readonly CanonicalRow[] {
   for (const row of rows) row.sort = sortText(row, field);
   const direction = descending ? -1 : 1;
-  const order = (a: Position, b: Position): number => comparePositions(a, b) * direction;
+  const order = (a: Position, b: Position): number => comparePositions(kind, a, b) * direction;
   const counts = new Map<string | null, number>();
   return rows
     .map((row) => ({ row, position: { sort: row.sort, key: row.keyParts } }))
@@ -38,12 +40,22 @@ function sortText(row: CanonicalRow, field: string): string | null {
   return value === null ? null : textOf(value);
 }
 
-function comparePositions(a: Position, b: Position): number {
-  const byValue = compareValues(a.sort ?? null, b.sort ?? null);
+function comparePositions(kind: FieldKind, a: Position, b: Position): number {
+  const byValue = compareValues(kind, a.sort ?? null, b.sort ?? null);
   if (byValue !== 0) return byValue;
   for (const [index, part] of a.key.entries()) {
-    const byPart = compareValues(part, b.key[index] ?? null);
+    const byPart = compareKeyParts(String(part), String(b.key[index] ?? ''));
     if (byPart !== 0) return byPart;
   }
   return 0;
+}
+
+const WHOLE = /^-?\d{1,30}$/;
+
+/** Numbers before texts: one order of all keys, which comparing each pair in its own way would not be. */
+function compareKeyParts(a: string, b: string): number {
+  const [isNumber, isOther] = [WHOLE.test(a), WHOLE.test(b)];
+  if (isNumber !== isOther) return isNumber ? -1 : 1;
+  const byText = a < b ? -1 : a > b ? 1 : 0;
+  return isNumber ? compareValues('int', a, b) || byText : byText;
 }

@@ -4,7 +4,9 @@ import type { Page } from '#core/page';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { RefOf, Row } from '../canonical/row';
 import type { FieldOf, RowType } from '../canonical/row-types';
+import { isRefusal } from '../compile/refusal';
 import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
+import { specsOf } from '../mapping/build-field';
 import type { RowSet } from '../mapping/mapping';
 import { NoValue } from '../codec/no-value';
 import type { CanonicalRow } from './canonical-row';
@@ -74,12 +76,14 @@ export class MappedReader implements LegacyReader {
     const hash = listHash([type, ref, sort, where, serving.map(({ reader }) => [reader.id, this.mappings.get(reader.id)])]);
     const keyLengths = new Map(serving.map(({ name, rowSet }) => [name, rowSet.key.length]));
     const after = query.after ? decodeCursor(query.after, hash, keyLengths) : NO_POSITIONS;
-    const lists = await this.perSource(type, ref, parents, ({ name, reader, rowSet }, keys) =>
+    const { lists, refusals } = await this.answering(type, ref, parents, ({ name, reader, rowSet }, keys) =>
       reader.list(rowSet, ref, keys, { fields, where, sort, first, after: after.get(name) ?? null }),
     );
+    const order = { ...sort, kind: specsOf(type)[sort.field]?.kind ?? 'text' };
     const pages = parents.map((parent) => {
       const streams = new Map(lists.map(({ name, target, rows }) => [name, rowsOf(parent, target, rows)]));
-      return mergePages(streams, sort, first, hash, after);
+      const refusal = refusalOf(parent, lists, refusals);
+      return { ...mergePages(streams, order, first, hash, after), ...(refusal && { refusal }) };
     });
     await lookUpRefs([...new Set(pages.flatMap(({ rows }) => rows))], this.readers);
     return pages.map((page) => ({ ...page, rows: page.rows.map((row) => toRow<T, F>(row, fields)) }));
@@ -110,7 +114,9 @@ export class MappedReader implements LegacyReader {
     parents: Parents,
     where: readonly Condition<T>[] = [],
   ): Promise<number[]> {
-    const lists = await this.perSource(type, ref, parents, ({ reader, rowSet }, keys) => reader.count(rowSet, ref, keys, where));
+    const { lists } = await this.answering(type, ref, parents, ({ reader, rowSet }, keys) =>
+      reader.count(rowSet, ref, keys, where),
+    );
     return parents.map((parent) => {
       const keysOf = (target: string) => new Set(parent.filter(({ system }) => system === target).map(({ key }) => key));
       return lists.reduce(
@@ -153,6 +159,36 @@ export class MappedReader implements LegacyReader {
     throw new DomainError('NOT_AVAILABLE', message, { source: system, rowType: type });
   }
 
+  /**
+   * Like `perSource`, without the row sets that cannot answer such a list: each is reported, and costs its own rows only.
+   * @throws DomainError the first refusal when none is left
+   */
+  private async answering<R>(
+    type: RowType,
+    ref: string,
+    parents: Parents,
+    read: (source: Serving, keys: readonly string[]) => Promise<R>,
+  ): Promise<{ readonly lists: readonly Answered<R>[]; readonly refusals: readonly Answered<DomainError>[] }> {
+    const all = await this.perSource<R | DomainError>(type, ref, parents, async (source, keys) => {
+      try {
+        return await read(source, keys);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        source.reader.leftOut(error.message);
+        return error;
+      }
+    });
+    const lists: Answered<R>[] = [];
+    const refusals: Answered<DomainError>[] = [];
+    for (const { rows, ...from } of all) {
+      if (rows instanceof DomainError) refusals.push({ ...from, rows });
+      else lists.push({ ...from, rows });
+    }
+    const [first] = refusals;
+    if (first && lists.length === 0) throw first.rows;
+    return { lists, refusals };
+  }
+
   /** Reads each row set that a parent's key leads to. */
   private async perSource<R>(
     type: RowType,
@@ -174,6 +210,16 @@ export class MappedReader implements LegacyReader {
     });
     return (await Promise.all(reads)).flat();
   }
+}
+
+/** Why nothing can be said of a parent: every source that knows it cannot answer. */
+function refusalOf(
+  parent: readonly SourceKey[],
+  lists: readonly Answered<unknown>[],
+  refusals: readonly Answered<DomainError>[],
+): DomainError | null {
+  const knows = ({ target }: { readonly target: string }): boolean => parent.some(({ system }) => system === target);
+  return lists.some(knows) ? null : (refusals.find(knows)?.rows ?? null);
 }
 
 /** Rows of one parent, in the order they came. */

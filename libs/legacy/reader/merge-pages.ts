@@ -1,10 +1,12 @@
 import type { Page } from '#core/page';
+import { compareValues, textOf } from '../canonical/compare-values';
+import type { FieldKind } from '../canonical/field';
 import type { CanonicalRow } from './canonical-row';
 import { encodeCursor, type Positions } from './cursor';
-import { compareValues, textOf } from './recheck';
 
 export interface MergeOrder {
   readonly field: string;
+  readonly kind: FieldKind;
   readonly descending: boolean;
 }
 
@@ -14,7 +16,7 @@ export interface MergeOrder {
  */
 export function mergePages(
   streams: ReadonlyMap<string, readonly CanonicalRow[]>,
-  { field, descending }: MergeOrder,
+  { field, kind, descending }: MergeOrder,
   first: number,
   hash: string,
   after: Positions,
@@ -33,7 +35,7 @@ export function mergePages(
       const row = streams.get(system)?.[place];
       if (!row) continue;
       const value = valueOf(row);
-      const order = best === null ? -1 : compareValues(value, best.value) * (descending ? -1 : 1);
+      const order = best === null ? -1 : compareValues(kind, value, best.value) * (descending ? -1 : 1);
       if (order < 0) best = { system, value };
     }
     return best?.system ?? null;

@@ -1,4 +1,5 @@
 import { money } from '#core/money';
+import type { FieldContent } from '../canonical/compare-values';
 import type { FieldKind } from '../canonical/field';
 import { NO_MORE, type CanonicalValue, type Decoded, type Stored } from '../codec/codec';
 import { NO_VALUE, NoValue } from '../codec/no-value';
@@ -7,7 +8,7 @@ import { joinKey, keyPart, labelled } from '../compile/key-text';
 import type { DeriveClock } from '../expression/evaluate';
 import { specsOf } from '../mapping/build-field';
 import { isHard, type DerivedField, type Mapping, type RefField, type RowSet, type StoredField } from '../mapping/mapping';
-import { CanonicalRow, OpenRef, type FieldContent, type SlotContent } from './canonical-row';
+import { CanonicalRow, OpenRef, type SlotContent } from './canonical-row';
 
 /** Where in a statement's row the parts stand. */
 export interface RowLayout {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stored } from '../codec/codec';
+import { withoutPadding } from '../codec/stored-text';
 import { specsOf } from '../mapping/build-field';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import type { RowDecoder } from './row-decoder';
@@ -44,7 +45,7 @@ function numericExpressions({ type, fields }: RowSet): ReadonlySet<string> {
 }
 
 /** CHAR columns keep or lose the blanks at their end by engine. */
-const textForm: Form = (cell) => (typeof cell === 'string' ? cell.trimEnd() : numberForm(cell));
+const textForm: Form = (cell) => (typeof cell === 'string' ? withoutPadding(cell) : numberForm(cell));
 
 function numberForm(cell: Stored): string {
   if (typeof cell === 'number' && Number.isSafeInteger(cell)) return String(cell);

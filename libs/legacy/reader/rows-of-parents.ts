@@ -1,4 +1,5 @@
-import { isRowRef, type CanonicalRow } from './canonical-row';
+import { isRowRef } from '../canonical/compare-values';
+import type { CanonicalRow } from './canonical-row';
 
 /** The rows that belong to an asked parent, each once. The database may compare more loosely than keys do (case, blanks, `7` = `007`), and then its rows belong to nobody asked. */
 export function ofParents(rows: readonly CanonicalRow[], ref: string, wanted: ReadonlySet<string>): readonly CanonicalRow[] {

@@ -1,3 +1,4 @@
+import type { SourceReport } from '#core/source-report';
 import { describeEngines } from '../../testing/mysql';
 import { allPages, openMapped, scanAll, type Mapped } from '../fixtures/open-mapped';
 
@@ -122,11 +123,41 @@ describeEngines('several row sets of one type', (engine) => {
     expect(rows.map(({ amount }) => amount?.amount).sort()).toEqual(['1.00', '10.00', '2.00', '20.00']);
   });
 
-  it('refuse a filter that one of them cannot answer, naming the field', async () => {
+  it('leave out the one that cannot answer a filter, and say why', async () => {
     const where = [{ field: 'status', op: 'in', values: ['OPEN'] }] as const;
-    await expect(mapped.reader().countByRef('Invoice', 'customer', [ANNA], where)).rejects.toMatchObject({
-      code: 'FILTER_NOT_SUPPORTED',
-      details: { source: 'shop', field: 'status' },
+    const query = { fields: ['number'], where, sort: { field: 'number', descending: false }, first: 10 } as const;
+    const reports: SourceReport[] = [];
+    const reader = mapped.reader({ onRead: (report) => reports.push(report) });
+    const [page] = await reader.listByRef('Invoice', 'customer', [ANNA], query);
+    expect(page?.rows.map(({ number }) => number)).toEqual(['B1', 'B2']);
+    expect(page?.refusal).toBeUndefined();
+    expect(reports.filter(({ status }) => status === 'NOT_AVAILABLE')).toEqual([
+      {
+        source: 'shop',
+        status: 'NOT_AVAILABLE',
+        ms: 0,
+        reason: 'Invoice of source shop cannot be chosen by status: this source does not keep it',
+      },
+    ]);
+    expect(await reader.countByRef('Invoice', 'customer', [ANNA], where)).toEqual([2]);
+  });
+
+  it('refuse a list that none of them can answer', async () => {
+    const query = { fields: ['number'], sort: { field: 'number', descending: false }, first: 10 } as const;
+    const where = [{ field: 'terms', op: 'in', values: ['N30'] }] as const;
+    await expect(mapped.reader().listByRef('Invoice', 'customer', [ANNA], { ...query, where })).rejects.toMatchObject({
+      code: 'NOT_AVAILABLE',
+      details: { source: 'shop', field: 'terms' },
+    });
+    await expect(mapped.reader().allByRef('Invoice', 'customer', [ANNA], ['number'], where)).rejects.toMatchObject({
+      code: 'NOT_AVAILABLE',
+    });
+  });
+
+  it('refuse totals that one of them cannot add to', async () => {
+    const where = [{ field: 'status', op: 'in', values: ['OPEN'] }] as const;
+    await expect(mapped.reader().allByRef('Invoice', 'customer', [ANNA], ['amount'], where)).rejects.toMatchObject({
+      code: 'NOT_AVAILABLE',
     });
   });
 

@@ -6,17 +6,21 @@ import { NO_MORE, type Stored } from '../codec/codec';
 import { NoValue } from '../codec/no-value';
 import type { Expression } from '../expression/ast';
 import type { DeriveClock } from '../expression/evaluate';
-import { keyColumnsOf, notSupported, type FieldCondition } from '../compile/filter';
+import type { FieldCondition } from '../compile/condition';
+import { keyColumnsOf } from '../compile/filter';
 import { inChunks, joinKey, labelled, splitKey, withoutLabel } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import type { Asked, ReadStatement } from '../compile/read-statements';
-import { isHard, type BrokenRows, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
+import { notKept, notListed, notSupported } from '../compile/refusal';
+import { isHard, kindOf, type BrokenRows, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
 import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
 import type { CanonicalRow } from './canonical-row';
 import { firstRows } from './first-rows';
 import { fulfils } from './recheck';
+import { sortExpression } from './sort-expression';
 import { compiledReads, type CompiledReads } from './compiled-reads';
 import type { RowDecoder, RowLayout } from './row-decoder';
+import { withoutPaddedColumns } from './padded-columns';
 import { everyHas, ofParents } from './rows-of-parents';
 
 /** What one source contributes to a catalog. */
@@ -120,13 +124,15 @@ export class SourceReader {
 
   /** The first rows of each parent, in the order of the database over all parents; `asked` is the parent's key. */
   async list(rowSet: RowSet, ref: string, parents: readonly string[], query: SourceList): Promise<readonly CanonicalRow[]> {
-    const { asked, wanted } = this.parentsAsked(rowSet, ref, parents);
-    if (asked.tuples.length === 0) return [];
+    const { asked: named, wanted } = this.parentsAsked(rowSet, ref, parents);
+    if (named.tuples.length === 0) return [];
+    const asked = await this.comparable(rowSet, named);
     const fields = [...query.fields, query.sort.field, ref, ...query.where.map(({ field }) => field)];
     const sort = sortExpression(rowSet, query.sort.field);
     if (sort === undefined) {
       const rows = await this.all(rowSet, ref, parents, fields, query.where);
-      return firstRows(rows, query.sort, query.first + 1, query.after);
+      const order = { ...query.sort, kind: kindOf(rowSet, query.sort.field) };
+      return firstRows(rows, order, query.first + 1, query.after);
     }
     const reads = this.reads(rowSet);
     const decoder = reads.decoder(fields);
@@ -138,7 +144,7 @@ export class SourceReader {
       const statement = reads.page({ asked, where: query.where, sort, descending, after: query.after, limit }, fields);
       const cells = await this.send(rowSet, statement);
       const rows = this.decodeAll(decoder, cells, layout);
-      const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(row, query.where));
+      const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(rowSet, row, query.where));
       const isCut = reads.numbersPages ? rows.some(({ place }) => place >= limit) : cells.length >= limit;
       if (kept.length === rows.length || !isCut || everyHas(kept, wanted, enough)) return kept;
     }
@@ -164,7 +170,8 @@ export class SourceReader {
     parents: readonly string[],
     where: readonly FieldCondition[],
   ): Promise<ReadonlyMap<string, number>> {
-    const { asked, wanted, field } = this.parentsAsked(rowSet, ref, parents);
+    const { asked: named, wanted, field } = this.parentsAsked(rowSet, ref, parents);
+    const asked = await this.comparable(rowSet, named);
     const counts = new Map<string, number>();
     for (const tuples of inChunks(asked.tuples)) {
       const statement = this.reads(rowSet).count({ ...asked, tuples }, where);
@@ -199,10 +206,11 @@ export class SourceReader {
 
   private async readAll(
     rowSet: RowSet,
-    asked: Asked,
+    named: Asked,
     fields: readonly string[],
     where: readonly FieldCondition[],
   ): Promise<ReadonlyMap<string, CanonicalRow>> {
+    const asked = await this.comparable(rowSet, named);
     const reads = this.reads(rowSet);
     const decoder = reads.decoder(fields);
     const rows = new Map<string, CanonicalRow>();
@@ -213,12 +221,17 @@ export class SourceReader {
       for (const cells of await this.send(rowSet, statement)) {
         const row = decoder.decode(cells, layout, this.clock);
         if (!row) withoutKey += 1;
-        else if (statement.exact || fulfils(row, where)) rows.set(row.key, row);
+        else if (statement.exact || fulfils(rowSet, row, where)) rows.set(row.key, row);
       }
     }
     if (withoutKey > 0)
       this.access.log?.warn({ source: this.id, type: rowSet.type, rows: withoutKey }, 'rows without a key are left out');
     return rows;
+  }
+
+  private comparable(rowSet: RowSet, asked: Asked): Promise<Asked> {
+    const timeoutMs = this.limits.deadlineAt - performance.now();
+    return withoutPaddedColumns(this.access.database(), rowSet, asked, { rowType: rowSet.type, timeoutMs });
   }
 
   /** The parents' keys as column values, without those no row of this source can refer to. */
@@ -229,15 +242,19 @@ export class SourceReader {
   ): { asked: Asked; wanted: ReadonlySet<string>; field: RefField } {
     const field = rowSet.fields.get(ref);
     const columns = field?.kind === 'ref' && isHard(field) ? keyColumnsOf(field) : null;
-    if (field?.kind !== 'ref' || !columns) {
-      throw notSupported(this.id, rowSet.type, ref, 'rows can be listed by a reference that is a key of plain columns only');
-    }
+    if (!field) throw notKept(this.id, rowSet, ref);
+    if (field.kind !== 'ref' || !columns) throw notListed(this.id, rowSet, ref);
     const wanted = new Set(parents);
     return {
       asked: { columns: columns.expressions, tuples: [...wanted].flatMap((key) => columns.values(key) ?? []) },
       wanted,
       field,
     };
+  }
+
+  /** Tells whoever counts the reads that this source was left out of a list. */
+  leftOut(reason: string): void {
+    this.limits.onRead?.({ source: this.id, status: 'NOT_AVAILABLE', ms: 0, reason });
   }
 
   reads(rowSet: RowSet): CompiledReads {
@@ -268,15 +285,6 @@ export class SourceReader {
       throw error;
     }
   }
-}
-
-/** What SQL orders by: null for the key alone, undefined where only decoded values can be ordered. */
-function sortExpression(rowSet: RowSet, name: string): Expression | null | undefined {
-  const field = rowSet.fields.get(name);
-  // Rows without a value, or with the same one, are in the order of their keys.
-  if (field?.kind === 'constant' || (!field && !rowSet.derived.has(name))) return null;
-  const [expression] = field?.kind === 'stored' ? field.from : [];
-  return field?.kind === 'stored' && field.codec.sortable && field.from.length === 1 ? expression : undefined;
 }
 
 /** The key a ref has in a row of its columns' cells. */

@@ -328,13 +328,41 @@ describeEngines('a catalog of two sources', (engine) => {
       expect(await numbers([{ field: 'status', op: 'in', values: ['OVERDUE'] }])).toEqual(['INV-1', 'INV-2']);
     });
 
-    it('refuses what has no inverse, naming field and source', async () => {
-      await expect(numbers([{ field: 'status', op: 'in', values: ['OPEN'] }])).rejects.toMatchObject({
+    it('decides on decoded rows what no SQL decides', async () => {
+      expect(await numbers([{ field: 'status', op: 'in', values: ['PAID'] }])).toEqual(['INV-3']);
+      expect(await numbers([{ field: 'amount', op: 'gt', value: 100 }])).toEqual(['INV-2']);
+      expect(await numbers([{ field: 'openAmount', op: 'lt', value: '0' }], 1)).toEqual(['INV-3']);
+    });
+
+    it('refuses what has no meaning, and what the source does not keep, naming field and source', async () => {
+      await expect(numbers([{ field: 'number', op: 'gt', value: 'A' }])).rejects.toMatchObject({
         code: 'FILTER_NOT_SUPPORTED',
-        details: { source: 'finance', field: 'status' },
+        details: { source: 'finance', field: 'number' },
       });
-      await expect(numbers([{ field: 'amount', op: 'gt', value: 1 }])).rejects.toMatchObject({ code: 'FILTER_NOT_SUPPORTED' });
-      await expect(numbers([{ field: 'text', op: 'in', values: ['x'] }])).rejects.toMatchObject({ code: 'FILTER_NOT_SUPPORTED' });
+      await expect(numbers([{ field: 'order', op: 'in', values: ['1'] }])).rejects.toMatchObject({
+        code: 'FILTER_NOT_SUPPORTED',
+      });
+      await expect(numbers([{ field: 'text', op: 'in', values: ['x'] }])).rejects.toMatchObject({
+        code: 'NOT_AVAILABLE',
+        details: { source: 'finance', field: 'text' },
+      });
+    });
+
+    it('says of each parent whether any source that knows it can answer', async () => {
+      const where = [{ field: 'status', op: 'in', values: ['PAID'] }] as const;
+      const query = { fields: ['number'], sort: { field: 'number', descending: false }, first: 10, where } as const;
+      const invoices = await reader().listByRef('Invoice', 'customer', [ACME, [sales('11')]], query);
+      expect(invoices.map(({ rows }) => rows.map(({ number }) => number))).toEqual([
+        ['INV-3', 'S1', 'S4'],
+        ['S1', 'S4'],
+      ]);
+      const tax = [{ field: 'tax', op: 'gt', value: 0 }] as const;
+      const pages = await reader().listByRef('Invoice', 'customer', [ACME, [sales('11')]], { ...query, where: tax });
+      expect(pages.map(({ rows, refusal }) => [rows.length > 0, refusal?.code])).toEqual([
+        [true, undefined],
+        [false, 'NOT_AVAILABLE'],
+      ]);
+      expect(reports.filter(({ status }) => status === 'NOT_AVAILABLE').map(({ source }) => source)).toEqual(['sales']);
     });
   });
 

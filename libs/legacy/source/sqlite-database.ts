@@ -11,7 +11,8 @@ interface LibsqlConnection {
 }
 
 interface PreparedStatement {
-  all(params: readonly Stored[]): unknown[][];
+  safeIntegers(safe: boolean): void;
+  all(params: readonly (Stored | bigint)[]): unknown[][];
 }
 
 const MOST_PREPARED = 200;
@@ -35,7 +36,7 @@ export class SqliteDatabase implements LegacyDatabase {
   async query(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
     const run = (connection: LibsqlConnection) => {
       try {
-        return Promise.resolve(storedRows(this.prepare(connection, sql).all(params)));
+        return Promise.resolve(exactRows(this.prepare(connection, sql), params.map(whole)));
       } catch (cause) {
         const isMapping =
           cause instanceof Error && /no such (column|table|function)|syntax error|wrong number of arg/.test(cause.message);
@@ -84,6 +85,28 @@ export class SqliteDatabase implements LegacyDatabase {
     const client: unknown = this.orm.em.getConnection().getKnex().client;
     return (client as { readonly pool: DriverPool<LibsqlConnection> }).pool;
   }
+}
+
+// The driver binds every number as a float, and the text of one is `7.0`.
+const whole = (param: Stored): Stored | bigint =>
+  typeof param === 'number' && Number.isSafeInteger(param) ? BigInt(param) : param;
+
+/** Rows whose whole numbers are exact: those that a double cannot hold come as text, as they do from MySQL. */
+function exactRows(statement: PreparedStatement, params: readonly (Stored | bigint)[]): readonly (readonly Stored[])[] {
+  const rows = statement.all(params);
+  const isRounded = rows.some((row) => row.some((cell) => typeof cell === 'number' && Math.abs(cell) > Number.MAX_SAFE_INTEGER));
+  if (!isRounded) return storedRows(rows);
+  statement.safeIntegers(true);
+  try {
+    return storedRows(statement.all(params).map((row) => row.map(numberOrBig)));
+  } finally {
+    statement.safeIntegers(false);
+  }
+}
+
+function numberOrBig(cell: unknown): unknown {
+  const number = typeof cell === 'bigint' ? Number(cell) : null;
+  return number !== null && Number.isSafeInteger(number) ? number : cell;
 }
 
 async function isFile(path: string): Promise<boolean> {

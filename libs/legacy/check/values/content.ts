@@ -3,7 +3,8 @@ import type { Money } from '#core/money';
 import type { Codec } from '../../codec/codec';
 import { NO_MORE } from '../../codec/codec';
 import { NoValue } from '../../codec/no-value';
-import { OpenRef, type CanonicalRow, type FieldContent } from '../../reader/canonical-row';
+import type { FieldContent } from '../../canonical/compare-values';
+import { OpenRef, type CanonicalRow } from '../../reader/canonical-row';
 
 export function isMoney(value: FieldContent): value is Money {
   return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;

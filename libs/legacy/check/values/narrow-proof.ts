@@ -1,5 +1,5 @@
 import type { Expression } from '../../expression/ast';
-import { textOf } from '../../reader/recheck';
+import { textOf } from '../../canonical/compare-values';
 import { counted } from '../finding';
 import type { RowSetContext } from '../row-set-context';
 import type { Collector, SurveyedRow, SurveyResult } from '../survey';

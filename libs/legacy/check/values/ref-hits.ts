@@ -1,6 +1,7 @@
 import { joinKey, splitKey } from '../../compile/key-text';
 import { isHard, type RefField, type RowSet } from '../../mapping/mapping';
-import { isRowRef, type CanonicalRow } from '../../reader/canonical-row';
+import { isRowRef } from '../../canonical/compare-values';
+import type { CanonicalRow } from '../../reader/canonical-row';
 import { openPartsOf } from './content';
 import { lookUpRefs } from '../../reader/look-up-refs';
 import type { SourceReader } from '../../reader/source-reader';
