@@ -1,3 +1,7 @@
+import { NO_MORE, type Stored } from '../codec/codec';
+import { NoValue } from '../codec/no-value';
+import { joinKey, labelled } from '../compile/key-text';
+import type { RefField } from '../mapping/mapping';
 import { isRowRef } from '../canonical/compare-values';
 import type { CanonicalRow } from './canonical-row';
 
@@ -17,4 +21,14 @@ export function everyHas(rows: readonly CanonicalRow[], wanted: ReadonlySet<stri
   const counts = new Map<string | null, number>();
   for (const { asked } of rows) counts.set(asked, (counts.get(asked) ?? 0) + 1);
   return [...wanted].every((key) => (counts.get(key) ?? 0) >= count);
+}
+
+/** The key a ref has in a row of its columns' cells. */
+export function refKeyOf(field: RefField, cells: readonly Stored[]): string | null {
+  let next = 0;
+  const parts = field.from.map((part) =>
+    field.part.decode(part.kind === 'literal' ? String(part.value) : (cells[next++] ?? null), null, NO_MORE),
+  );
+  const key = joinKey(parts.map((part) => (part === null || part instanceof NoValue ? null : String(part))));
+  return key === null ? null : labelled(field.targets[0]?.label ?? null, key);
 }

@@ -2,13 +2,12 @@ import type { SourceReport } from '#core/source-report';
 import { DomainError } from '#core/errors';
 import type { RowType } from '../canonical/row-types';
 import { isoInstant, offsetOf } from '../codec/calendar';
-import { NO_MORE, type Stored } from '../codec/codec';
-import { NoValue } from '../codec/no-value';
+import type { Stored } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { DeriveClock } from '../expression/evaluate';
 import type { FieldCondition } from '../compile/condition';
 import { keyColumnsOf } from '../compile/filter';
-import { inChunks, joinKey, labelled, splitKey, withoutLabel } from '../compile/key-text';
+import { inChunks, splitKey, withoutLabel } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import type { Asked, ReadStatement } from '../compile/read-statements';
 import { notKept, notListed, notSupported } from '../compile/refusal';
@@ -21,7 +20,7 @@ import { sortExpression } from './sort-expression';
 import { compiledReads, type CompiledReads } from './compiled-reads';
 import type { RowDecoder, RowLayout } from './row-decoder';
 import { withoutPaddedColumns } from './padded-columns';
-import { everyHas, ofParents } from './rows-of-parents';
+import { everyHas, ofParents, refKeyOf } from './rows-of-parents';
 
 /** What one source contributes to a catalog. */
 export interface SourceAccess {
@@ -229,9 +228,19 @@ export class SourceReader {
     return rows;
   }
 
-  private comparable(rowSet: RowSet, asked: Asked): Promise<Asked> {
-    const timeoutMs = this.limits.deadlineAt - performance.now();
-    return withoutPaddedColumns(this.access.database(), rowSet, asked, { rowType: rowSet.type, timeoutMs });
+  private async comparable(rowSet: RowSet, asked: Asked): Promise<Asked> {
+    const started = performance.now();
+    const limits = { rowType: rowSet.type, timeoutMs: this.limits.deadlineAt - started };
+    try {
+      return await withoutPaddedColumns(this.access.database(), rowSet, asked, limits);
+    } catch (error) {
+      this.report(failure(error), started);
+      throw error;
+    }
+  }
+
+  private report(status: SourceReport['status'], started: number): void {
+    this.limits.onRead?.({ source: this.id, status, ms: Math.round(performance.now() - started) });
   }
 
   /** The parents' keys as column values, without those no row of this source can refer to. */
@@ -271,28 +280,21 @@ export class SourceReader {
   }
 
   async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
-    const { onRead, deadlineAt } = this.limits;
     const started = performance.now();
-    const report = (status: SourceReport['status']): void =>
-      onRead?.({ source: this.id, status, ms: Math.round(performance.now() - started) });
     this.access.onStatement?.({ source: this.id, rowType: type, sql, params });
     try {
-      const rows = await this.access.database().query(sql, params, { rowType: type, timeoutMs: deadlineAt - started });
-      report('OK');
+      const rows = await this.access
+        .database()
+        .query(sql, params, { rowType: type, timeoutMs: this.limits.deadlineAt - started });
+      this.report('OK', started);
       return rows;
     } catch (error) {
-      report(error instanceof DomainError && error.code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE');
+      this.report(failure(error), started);
       throw error;
     }
   }
 }
 
-/** The key a ref has in a row of its columns' cells. */
-function refKeyOf(field: RefField, cells: readonly Stored[]): string | null {
-  let next = 0;
-  const parts = field.from.map((part) =>
-    field.part.decode(part.kind === 'literal' ? String(part.value) : (cells[next++] ?? null), null, NO_MORE),
-  );
-  const key = joinKey(parts.map((part) => (part === null || part instanceof NoValue ? null : String(part))));
-  return key === null ? null : labelled(field.targets[0]?.label ?? null, key);
+function failure(error: unknown): SourceReport['status'] {
+  return error instanceof DomainError && error.code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE';
 }
