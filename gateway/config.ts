@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { COMMON_SETTINGS, ConfigError, readSettings, SOURCE_SETTINGS, type Connections, type Environment } from '#runtime/config';
 import { SUBGRAPH_SETTINGS } from '#runtime/subgraph-process/config';
-import { parseSigningKeys, type SigningKey } from '#runtime/signing/signed-request';
-import { keyVariable, urlVariable } from '#runtime/url-variable';
+import { readSubgraphAddresses, type SubgraphAddress } from '#runtime/subgraph-address';
+import { WORKER_SETTINGS } from '#runtime/worker-settings';
 
 export { ConfigError };
 
@@ -12,6 +12,7 @@ const GATEWAY_SETTINGS = {
   HOST: z.string().default('127.0.0.1').describe('Address the process listens on.'),
   ...COMMON_SETTINGS,
   ...SOURCE_SETTINGS,
+  ...WORKER_SETTINGS,
   SUPERGRAPH: z
     .string()
     .default('schema/supergraph.graphql')
@@ -35,18 +36,15 @@ const GATEWAY_SETTINGS = {
     ),
 };
 
-/** Where a subgraph process listens, and the key that signs requests to it. */
-export interface SubgraphAddress {
-  readonly url: string;
-  readonly key: SigningKey;
-}
-
 export interface Config extends Connections {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
   readonly businessDate: string | null;
   readonly sourcesFile: string;
+  readonly workerIntervalMs: number;
+  /** Null: not said. */
+  readonly workerCompareMs: number | null;
   readonly supergraphFile: string;
   readonly trustedDocuments: string;
   readonly jwksUrl: string | null;
@@ -69,6 +67,8 @@ export function readConfig(environment: Environment = process.env): Config {
     dataDir: resolve(set.DATA_DIR),
     businessDate: set.BUSINESS_DATE ?? null,
     sourcesFile: resolve(set.SOURCES_FILE),
+    workerIntervalMs: set.WORKER_INTERVAL_SECONDS * 1000,
+    workerCompareMs: set.WORKER_COMPARE_SECONDS === undefined ? null : set.WORKER_COMPARE_SECONDS * 1000,
     supergraphFile: resolve(set.SUPERGRAPH),
     trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
     jwksUrl: set.JWKS_URL ?? null,
@@ -78,23 +78,8 @@ export function readConfig(environment: Environment = process.env): Config {
     policy: set.POLICY,
     sourceUrl: set.sourceUrl,
     storeUrl: set.storeUrl,
-    subgraphs: (names) => addressesOf(names, environment),
+    subgraphs: (names) => readSubgraphAddresses(names, environment),
   };
-}
-
-function addressesOf(names: readonly string[], environment: Environment): ReadonlyMap<string, SubgraphAddress> {
-  const problems: string[] = [];
-  const addresses = new Map<string, SubgraphAddress>();
-  for (const name of names) {
-    const [urlName, keyName] = [urlVariable('SUBGRAPH', name), keyVariable(name)];
-    const url = environment[urlName] ?? '';
-    const [key] = parseSigningKeys(environment[keyName] ?? '') ?? [];
-    if (!/^https?:\/\/./.test(url)) problems.push(`${urlName}: expected http://host:port/graphql`);
-    if (!key) problems.push(`${keyName}: expected id:secret, a secret of 64 hexadecimal digits or more`);
-    else addresses.set(name, { url, key });
-  }
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  return addresses;
 }
 
 /** Keeps the gateway's library from reporting to its maker; it reads this when it is loaded. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { systemErrorCode } from '#core/system-error';
 import { businessDates } from '#runtime/business-date';
+import { COMPARE_AT_MOST_MS } from '#runtime/worker-settings';
 import { explainStart, runProcess } from '#runtime/run-process';
 import { AS_OF } from '../demo/as-of';
 import { demoDataIn, loadEmbedded } from '../demo/load/embedded';
@@ -27,7 +28,12 @@ async function start(): Promise<Running> {
     loadEmbedded({ directory, parties: DEMO_PARTIES, seed: DEMO_SEED });
   };
   const businessDate = businessDates(config.businessDate ?? (isDemo ? AS_OF : null), Date.now);
-  const running = await startEmbedded(config, { businessDate, prepare });
+  const worker = {
+    intervalMs: config.workerIntervalMs,
+    // The demo shows what the worker does as one looks on.
+    compareAtMostMs: config.workerCompareMs ?? (isDemo ? config.workerIntervalMs : COMPARE_AT_MOST_MS),
+  };
+  const running = await startEmbedded(config, { businessDate, prepare, worker });
   for (const problem of running.problems) say(`! ${problem}`);
   say(welcome(running.url, config.dataDir, (performance.now() - started) / 1000, businessDate()));
   return running;

@@ -6,7 +6,9 @@ import { AUDIENCES, type Audience } from '#policy/claims';
 import { guardSchema } from '#policy/guard-schema';
 import { readOperationLimits } from '#policy/operation-limits';
 import { lockDataDir } from '#runtime/data-dir-lock';
-import type { InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
+import { FeedClient } from '#runtime/feeds/feed-client';
+import { inProcessFeed } from '#runtime/feeds/in-process-feed';
+import type { FollowOptions, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { createInProcess as createCustomers } from '../subgraphs/customers/in-process';
 import { createInProcess as createHospitality } from '../subgraphs/hospitality/in-process';
 import { createInProcess as createSales } from '../subgraphs/sales/in-process';
@@ -39,6 +41,8 @@ export interface EmbeddedOptions {
   /** Other subgraphs than the product's own, for tests; the supergraph of the configuration must name them. */
   readonly subgraphs?: Readonly<Record<string, CreateSubgraph>>;
   readonly log?: Logger;
+  /** How the worker runs in this process; absent: nobody follows the feeds. */
+  readonly worker?: FollowOptions;
   /** Makes data that must be there before the subgraphs open; runs alone on the data folder. */
   readonly prepare?: () => Promise<void> | void;
 }
@@ -76,8 +80,24 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
       log,
     };
     const url = await serveGraph(graph, config, closing);
+    if (options.worker) followFeeds(subgraphs, options.worker, options.businessDate, log, closing);
     return { url, problems: health.problems(), stop };
   });
+}
+
+function followFeeds(
+  subgraphs: readonly InProcessSubgraph[],
+  worker: FollowOptions,
+  businessDate: () => string,
+  log: Logger,
+  closing: (() => Promise<void> | void)[],
+): void {
+  const feeds = subgraphs.flatMap(({ name, feed }) => (feed ? [[name, inProcessFeed(feed, businessDate, log)] as const] : []));
+  const sources = new Map(feeds.map(([name, caller]) => [name, new FeedClient(caller)]));
+  for (const subgraph of subgraphs) {
+    const running = subgraph.follow?.(sources, worker);
+    if (running) closing.push(() => running.stop());
+  }
 }
 
 async function openSubgraphs(

@@ -59,6 +59,15 @@ export interface FeedPageAsked {
   readonly first: number;
 }
 
+/** How far behind a feed is. */
+export interface FeedLag {
+  readonly feed: string;
+  /** Seconds since the begin of the last complete look; null: there was none. */
+  readonly seconds: number | null;
+  /** Looks that failed in a row. */
+  readonly failures: number;
+}
+
 /** Port to the feeds of one subgraph. A source that does not answer throws SourceUnavailableError or SourceTimeoutError. */
 export interface FeedSource {
   feeds(): Promise<readonly Feed[]>;

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { SourceReport } from '#core/source-report';
+import type { FeedLag, FeedSource } from '#core/feed';
 import type { Claims } from '#policy/claims';
 
 /** What a subgraph needs to run inside another process. */
@@ -28,6 +29,20 @@ export interface CallContext {
   readonly report: (source: SourceReport) => void;
 }
 
+export interface FollowOptions {
+  /** Between two looks at the feeds. */
+  readonly intervalMs: number;
+  /** Longest time between two comparisons of all rows of a table. */
+  readonly compareAtMostMs: number;
+  /** Told after each look. */
+  readonly onLags?: (lags: readonly FeedLag[]) => void;
+}
+
+/** Work that goes on until it is stopped. */
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
 /** A schema of a subgraph, and how it is called. */
 export interface CalledSchema {
   /** Name of the subgraph. */
@@ -41,6 +56,8 @@ export interface CalledSchema {
 export interface InProcessSubgraph extends CalledSchema {
   /** Its change feeds, for the worker alone. */
   readonly feed?: CalledSchema;
+  /** Begins to follow the feeds of all subgraphs, by their names; only the subgraph that keeps the projections can. */
+  follow?(sources: ReadonlyMap<string, FeedSource>, options: FollowOptions): RunningWorker;
   /** Brings owned stores and projections up to date before the first request. */
   start?(): Promise<void>;
   /** What is wrong with its mappings and sources, in words; empty when nothing is. */

@@ -24,12 +24,13 @@ export type Scalars = {
 export type CustomerProfilesQueryVariables = Exact<{
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
 }>;
 
 
-export type CustomerProfilesQuery = { readonly customerProfiles?: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind?: string | null, readonly industry?: string | null, readonly cityCode?: string | null, readonly systems?: ReadonlyArray<string> | null, readonly salesSummary?: { readonly orderCount: number, readonly lastOrderOn?: string | null, readonly orderTotalsLast12Months: ReadonlyArray<{ readonly amount: string, readonly currency: string }> } | null, readonly serviceSummary?: { readonly ticketCount: number, readonly complaintCount: number, readonly averageRating?: string | null } | null, readonly staySummary?: { readonly stayCount: number, readonly nights: number } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
+export type CustomerProfilesQuery = { readonly customerProfiles?: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind?: string | null, readonly industry?: string | null, readonly cityCode?: string | null, readonly systems?: ReadonlyArray<string> | null, readonly activityCount?: number | null, readonly firstActivityOn?: string | null, readonly lastActivityOn?: string | null, readonly changedAt?: string | null, readonly removed?: boolean | null, readonly asOf?: ReadonlyArray<{ readonly system: string, readonly asOf?: string | null }> | null, readonly salesSummary?: { readonly orderCount: number, readonly lastOrderOn?: string | null, readonly orderTotalsLast12Months: ReadonlyArray<{ readonly amount: string, readonly currency: string }> } | null, readonly serviceSummary?: { readonly ticketCount: number, readonly complaintCount: number, readonly averageRating?: string | null } | null, readonly staySummary?: { readonly stayCount: number, readonly nights: number } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
 
 export const CustomerProfilesDocument: TrustedDocument<CustomerProfilesQuery, CustomerProfilesQueryVariables> = {
-  documentId: 'sha256:5bb845688809ee2bc8e375a9c0939beb5ce646b636bcf43e2ddf726f064f974e',
+  documentId: 'sha256:74ec1b8695a0920b63fa987a20e59aaa752a2fee0abdbeea2ebb8bb5b3b9302b',
   operationName: 'CustomerProfiles',
 };

@@ -21,6 +21,16 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
 };
 
+/** What happened (业务活动类型). */
+export type ActivityKind =
+  | 'CONTRACT'
+  | 'INVOICE'
+  | 'OPPORTUNITY'
+  | 'ORDER'
+  | 'RECEIPT'
+  | 'STAY'
+  | 'TICKET';
+
 /** Gender as the source keeps it (性别). */
 export type ContactGender =
   | 'FEMALE'
@@ -329,6 +339,22 @@ export type Customer360QueryVariables = Exact<{
 
 export type Customer360Query = { readonly customerBySource?: { readonly id: string, readonly name?: string | null, readonly kind?: PartyKind | null, readonly taxNo?: string | null, readonly phones?: ReadonlyArray<string> | null, readonly sourceRecords?: ReadonlyArray<{ readonly system: string, readonly key: string, readonly name?: string | null, readonly matchedBy?: MatchRule | null }> | null, readonly salesSummary?: { readonly orderCount: number, readonly lastOrderOn?: string | null, readonly orderTotals: ReadonlyArray<{ readonly amount: string, readonly currency: string }> } | null, readonly contracts?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly name?: string | null, readonly status?: ContractStatus | null, readonly endsOn?: string | null, readonly amount?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly orders?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly orderedOn?: string | null, readonly status?: OrderStatus | null, readonly total?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly invoices?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly issuedOn?: string | null, readonly dueOn?: string | null, readonly status?: InvoiceStatus | null, readonly openAmount?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly receivables?: { readonly balances: ReadonlyArray<{ readonly open: { readonly amount: string, readonly currency: string }, readonly overdue: { readonly amount: string, readonly currency: string } }> } | null, readonly tickets?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly title?: string | null, readonly status?: TicketStatus | null, readonly openedAt?: string | null, readonly rating?: number | null }> } | null, readonly stays?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly hotel?: string | null, readonly status?: StayStatus | null, readonly arrivesAt?: string | null, readonly nights?: number | null, readonly charges?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly preferences?: ReadonlyArray<{ readonly code: string, readonly name?: string | null }> | null } | null };
 
+export type CustomerTimelineQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CustomerTimelineQuery = { readonly customer?: { readonly id: string, readonly timeline?: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: ActivityKind, readonly occurredOn: string, readonly title?: string | null, readonly status?: string | null, readonly amount?: { readonly amount: string, readonly currency: string } | null, readonly subject?:
+          | { readonly id: string, readonly number?: string | null }
+          | { readonly id: string, readonly number?: string | null }
+          | { readonly id: string, readonly number?: string | null }
+          | { readonly id: string, readonly hotel?: string | null }
+          | { readonly id: string, readonly number?: string | null }
+          | Record<PropertyKey, never>
+         | null }>, readonly asOf?: ReadonlyArray<{ readonly system: string, readonly asOf?: string | null }> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null } | null };
+
 export type CustomerByIdQueryVariables = Exact<{
   id: Scalars['ID']['input'];
 }>;
@@ -358,6 +384,11 @@ export const Customer360Document: TrustedDocument<Customer360Query, Customer360Q
 export const CustomerByIdDocument: TrustedDocument<CustomerByIdQuery, CustomerByIdQueryVariables> = {
   documentId: 'sha256:9c9bff8faf2741842d4edadaf5ba328980e9c4a2063573e49c2119e4d62d3a73',
   operationName: 'CustomerById',
+};
+
+export const CustomerTimelineDocument: TrustedDocument<CustomerTimelineQuery, CustomerTimelineQueryVariables> = {
+  documentId: 'sha256:6442ead6595defa37e614898952e3c200b3719f1aad294e850a36a035da76a8d',
+  operationName: 'CustomerTimeline',
 };
 
 export const SearchCustomersDocument: TrustedDocument<SearchCustomersQuery, SearchCustomersQueryVariables> = {

@@ -1,11 +1,17 @@
 import type { ContactLoaders } from './contacts/contact.loaders';
 import type { CustomerLoaders } from './customer/customer.loaders';
 import type { CustomerRegistry } from './customer/customer.source';
+import type { CustomerProfiles } from './customer-profile/customer-profile.source';
+import type { ProfileLoaders } from './customer-profile/customer-profile.loaders';
 import type { CustomerSearch } from './search/customer-search.source';
+import type { Timeline } from './timeline/timeline-entry';
+import type { TimelineLoaders } from './timeline/timeline.loaders';
 
 /** What resolvers of the customers subgraph may use. Made per fetch: nothing is shared between callers. */
 export interface CustomersContext {
   readonly registry: CustomerRegistry;
   readonly search: CustomerSearch;
-  readonly loaders: CustomerLoaders & ContactLoaders;
+  readonly profiles: CustomerProfiles;
+  readonly timeline: Timeline;
+  readonly loaders: CustomerLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders;
 }

@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import type { FeedSource } from '#core/feed';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import { PARTY_FEED } from '#runtime/feeds/legacy-feed';
-import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
+import type { CallContext, FollowOptions, InProcessSubgraph, RunningWorker, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { openStore } from '#runtime/store/open-store';
 import { contactLoaders } from './contacts/contact.loaders';
 import { legacyContactSource } from './contacts/contact.source.legacy';
 import type { CustomersContext } from './context';
 import { customerLoaders } from './customer/customer.loaders';
+import { profileLoaders } from './customer-profile/customer-profile.loaders';
+import { OwnedProfileStore } from './customer-profile/customer-profile.store';
+import { ProfileProjection } from './customer-profile/profile-projection';
 import { buildRegistry } from './registry/build-registry';
 import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
 import { RegistryStore } from './registry/registry.store';
@@ -14,16 +19,34 @@ import { legacyContractNumberSource } from './search/contract-number.source.lega
 import { SearchIndex } from './search/search-index.store';
 import { buildCustomersSubgraph } from './schema';
 import { customersStore } from './store';
+import { timelineLoaders } from './timeline/timeline.loaders';
+import { OwnedTimeline } from './timeline/timeline.store';
+import { createWorker } from './worker/create-worker';
+import { runWorker } from './worker/run-worker';
 
 const REGISTRY_DEADLINE_MS = 60_000;
+const AT_ONCE = (): Promise<void> => Promise.resolve();
 
-/** The customers subgraph inside this process; `start` brings the registry up to date with the sources. */
-export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
+/** The customers subgraph, which can also do the work of the worker. */
+export interface CustomersInProcess extends InProcessSubgraph {
+  follow(sources: ReadonlyMap<string, FeedSource>, options: FollowOptions): RunningWorker;
+}
+
+/** The customers subgraph inside this process; `start` brings registry and profiles up to date with the sources. */
+export async function createInProcess(options: SubgraphOptions): Promise<CustomersInProcess> {
   const { sourcesFile, urlFor, storeUrl, businessDate, log, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'customers', urlFor, onStatement });
   const store = await openStore(customersStore, storeUrl);
   const registry = new RegistryStore(store.fork);
   const search = new SearchIndex(store.fork);
+  const profiles = new OwnedProfileStore(store.fork, Date.now, AT_ONCE);
+  const timeline = new OwnedTimeline(store.fork);
+  const refreshRegistry = async (): Promise<void> => {
+    const reader = catalog.reader({ today: businessDate(), deadlineMs: REGISTRY_DEADLINE_MS });
+    const sources = { parties: legacyPartyRecordSource(reader), contracts: legacyContractNumberSource(reader) };
+    await store.exclusively('registry', () => buildRegistry(sources, { registry, search }, Date.now, log));
+  };
+  const parties = { apply: refreshRegistry };
   return {
     name: 'customers',
     schema: buildCustomersSubgraph().schema,
@@ -36,15 +59,26 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
       claims,
       registry,
       search,
+      profiles,
+      timeline,
       loaders: {
         ...customerLoaders(registry),
         ...contactLoaders(legacyContactSource(catalog.reader({ today, deadlineMs, onRead: report }))),
+        ...profileLoaders(profiles),
+        ...timelineLoaders(timeline),
       },
     }),
     start: async () => {
-      const reader = catalog.reader({ today: businessDate(), deadlineMs: REGISTRY_DEADLINE_MS });
-      const sources = { parties: legacyPartyRecordSource(reader), contracts: legacyContractNumberSource(reader) };
-      await store.exclusively('registry', () => buildRegistry(sources, { registry, search }, Date.now, log));
+      await refreshRegistry();
+      const projection = new ProfileProjection(profiles, registry, parties, AT_ONCE, Date.now);
+      await store.exclusively('profiles', () => projection.refreshAll());
+    },
+    follow: (sources, { intervalMs, compareAtMostMs, onLags }) => {
+      const intervals = { everyMs: intervalMs, atMostMs: compareAtMostMs };
+      const common = { store, registry, parties, sources, intervals, log, onLags, now: Date.now };
+      // A store in a file belongs to one process.
+      const who = { holder: randomUUID(), alone: storeUrl.startsWith('file:') };
+      return runWorker((pause) => createWorker({ ...common, ...who, pause }), { intervalMs, log });
     },
     feed: feedSchema('customers', catalog, [PARTY_FEED]),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),

@@ -4,8 +4,8 @@ import { BACK_LINKS } from './back-links/back-link';
 import { CustomerContactsResolver } from './contacts/contact.resolver';
 import type { CustomersContext } from './context';
 import { CustomerResolver, SourceRecordResolver } from './customer/customer.resolver';
-import { profileOf } from './customer-profile/customer-profile';
 import { CustomerProfileResolver } from './customer-profile/customer-profile.resolver';
+import { CustomerTimelineResolver, TimelineConnectionResolver, TimelineEntryResolver } from './timeline/timeline.resolver';
 
 /** The federated schema of the customers subgraph. */
 export function buildCustomersSubgraph(): Subgraph {
@@ -15,15 +15,15 @@ export function buildCustomersSubgraph(): Subgraph {
       CustomerContactsResolver,
       SourceRecordResolver,
       CustomerProfileResolver,
+      CustomerTimelineResolver,
+      TimelineConnectionResolver,
+      TimelineEntryResolver,
       ...BACK_LINKS.map(({ resolver }) => resolver),
     ],
     orphanedTypes: BACK_LINKS.map(({ stub }) => stub),
     references: {
       Customer: ({ id }, { loaders }) => loaders.byId.load(String(id)),
-      CustomerProfile: async ({ id }, { loaders }) => {
-        const customer = await loaders.byPseudonym.load(String(id));
-        return customer && profileOf(customer);
-      },
+      CustomerProfile: ({ id }, { loaders }) => loaders.profiles.load(String(id)),
       SourceRecord: async ({ system, key }, { loaders }) => {
         const customer = await loaders.bySource.load({ system: String(system), key: String(key) });
         const record = customer?.sourceRecords.find((one) => one.system === system && one.key === key);

@@ -1,11 +1,15 @@
 import type { StoreDefinition } from '#runtime/store/open-store';
 import { registry } from './migrations/0001-registry';
+import { CustomerProfileEntity } from './customer-profile/customer-profile.entity';
 import { searchIndex } from './migrations/0002-search-index';
+import { projections } from './migrations/0003-projections';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
+import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
+import { WORKER_ENTITIES } from './worker/worker.entity';
 
 /** The owned store of the customers subgraph. */
 export const customersStore: StoreDefinition = {
   name: 'customers',
-  entities: REGISTRY_ENTITIES,
-  migrations: [registry, searchIndex],
+  entities: [...REGISTRY_ENTITIES, ...WORKER_ENTITIES, TimelineEntryEntity, CustomerProfileEntity],
+  migrations: [registry, searchIndex, projections],
 };

@@ -3,11 +3,17 @@ import type { Customer } from '../customer/customer';
 import type { PartyKind } from '../registry/party-record';
 
 /** Version of the profile's columns; it grows when one is added. */
-export const PROFILE_VERSION = 1;
+export const PROFILE_VERSION = 2;
 
-/** A customer for BI tools: nothing in it names or reaches a person. */
-export interface CustomerProfile {
-  readonly id: string;
+/** What happened with a customer, in numbers; all null while not every feed has been read once. */
+export interface ActivityFigures {
+  readonly activityCount: number | null;
+  readonly firstActivityOn: string | null;
+  readonly lastActivityOn: string | null;
+}
+
+/** The columns of a profile that are stored. */
+export interface ProfileContent extends ActivityFigures {
   readonly kind: PartyKind | null;
   readonly industry: string | null;
   readonly cityCode: string | null;
@@ -19,10 +25,16 @@ export interface CustomerProfile {
   readonly sourceKeys: readonly SourceKey[];
 }
 
-export function profileOf(customer: Customer): CustomerProfile {
-  const { pseudonym, kind, industry, cityCode, level, createdOn, sourceRecords } = customer;
+/** A customer for BI tools: nothing in it names or reaches a person. */
+export interface CustomerProfile extends Partial<ProfileContent> {
+  readonly id: string;
+  readonly changedAt: string;
+  readonly removed: boolean;
+}
+
+export function profileContent(customer: Customer, figures: ActivityFigures): ProfileContent {
+  const { kind, industry, cityCode, level, createdOn, sourceRecords } = customer;
   return {
-    id: pseudonym,
     kind,
     industry,
     cityCode,
@@ -31,6 +43,7 @@ export function profileOf(customer: Customer): CustomerProfile {
     systems: [...new Set(sourceRecords.map(({ system }) => system))].sort(),
     sourceRecordCount: sourceRecords.length,
     schemaVersion: PROFILE_VERSION,
-    sourceKeys: sourceRecords,
+    sourceKeys: sourceRecords.map(({ system, key }) => ({ system, key })),
+    ...figures,
   };
 }

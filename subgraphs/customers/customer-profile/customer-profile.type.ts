@@ -1,6 +1,7 @@
 import { ArgsType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
 import { connectionType } from '#graphql/connection';
+import { DateScalar, DateTimeScalar } from '#graphql/scalars';
 import { SourceRecordType } from '../customer/customer.type';
 import type { CustomerProfile } from './customer-profile';
 
@@ -11,7 +12,7 @@ export const MAX_PROFILES = 1000;
   description: 'A customer for BI tools, without personal data (客户画像).',
   simpleResolvers: true,
 })
-export class CustomerProfileType implements CustomerProfile {
+export class CustomerProfileType {
   @Field(() => ID, { description: 'Pseudonym of the customer, stable for this installation (客户假名编号).' })
   readonly id!: string;
 
@@ -29,6 +30,27 @@ export class CustomerProfileType implements CustomerProfile {
 
   @Field(() => String, { nullable: true, description: 'Month of its oldest record, YYYY-MM (建档月份).' })
   readonly customerSince!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Contracts, orders, invoices, receipts, opportunities, tickets and stays in all systems (业务活动数).',
+  })
+  readonly activityCount!: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of the first of them (首次活动日期).' })
+  readonly firstActivityOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Day of the last of them; it may lie ahead (最近活动日期).' })
+  readonly lastActivityOn!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Instant since which the profile says what it says (变更时间).' })
+  readonly changedAt!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The customer is no more, for example absorbed by another; only found with "changedSince" (已移除).',
+  })
+  readonly removed!: boolean;
 
   @Field(() => [String], { nullable: true, description: 'Systems that know the customer (来源系统).' })
   readonly systems!: readonly string[];
@@ -51,6 +73,14 @@ export class CustomerProfilesArgs {
 
   @Field(() => String, { nullable: true, description: 'Cursor of the profile to continue after (起始游标).' })
   readonly after?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Only profiles whose stored columns changed since, those removed included. Name an instant some minutes before the last read ' +
+      'began: a profile may come again, none is missed (变更起始时间).',
+  })
+  readonly changedSince?: string | null;
 }
 
 export const CustomerProfileConnection = connectionType('CustomerProfile', () => CustomerProfileType, [

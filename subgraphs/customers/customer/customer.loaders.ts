@@ -6,14 +6,12 @@ import type { CustomerRegistry } from './customer.source';
 
 export interface CustomerLoaders {
   readonly byId: DataLoader<string, Customer | null>;
-  readonly byPseudonym: DataLoader<string, Customer | null>;
   readonly bySource: DataLoader<SourceKey, Customer | null, string>;
 }
 
 export function customerLoaders(registry: CustomerRegistry): CustomerLoaders {
   return {
     byId: new DataLoader((ids) => registry.byIds(ids), { maxBatchSize: MAX_BATCH }),
-    byPseudonym: new DataLoader((ids) => registry.byPseudonyms(ids), { maxBatchSize: MAX_BATCH }),
     bySource: new DataLoader((keys) => registry.bySource(keys), { cacheKeyFn: sourceKeyText, maxBatchSize: MAX_BATCH }),
   };
 }

@@ -11,7 +11,6 @@ export interface CustomerPage {
 export interface CustomerRegistry {
   /** Customers in the order asked; the id of an absorbed customer answers its survivor. */
   byIds(ids: readonly string[]): Promise<readonly (Customer | null)[]>;
-  byPseudonyms(pseudonyms: readonly string[]): Promise<readonly (Customer | null)[]>;
   bySource(keys: readonly SourceKey[]): Promise<readonly (Customer | null)[]>;
   /** Customers by id, oldest first. @throws BadCursorError */
   page(page: CustomerPage): Promise<Page<Customer>>;

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager, FilterQuery, InferEntity } from '@mikro-orm/core';
+import { BadCursorError } from '#core/errors';
+import type { SourceKey } from '#core/source-key';
+import type { Customer } from '../customer/customer';
+import { addPending, pendingOf, removePending, type PendingKind } from '../worker/pending-change.store';
+import { FeedProgressEntity } from '../worker/worker.entity';
+import { profileContent, type ActivityFigures, type CustomerProfile, type ProfileContent } from './customer-profile';
+import { CustomerProfileEntity } from './customer-profile.entity';
+import type { CustomerProfiles, ProfileQuery, SystemAsOf } from './customer-profile.source';
+import type { ProfileStore } from './profile-projection';
+
+const UNKNOWN: ActivityFigures = { activityCount: null, firstActivityOn: null, lastActivityOn: null };
+const NONE: ActivityFigures = { activityCount: 0, firstActivityOn: null, lastActivityOn: null };
+const SLICE = 500;
+
+type ProfileRow = InferEntity<typeof CustomerProfileEntity>;
+
+interface Stored {
+  readonly id: string;
+  readonly content: ProfileContent;
+  readonly changedAt: string;
+  readonly removedAt?: string | null | undefined;
+}
+
+/** The profiles in the owned store of the customers subgraph. */
+export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
+  /** @param confirm makes sure, inside a transaction, that this process may write */
+  constructor(
+    private readonly fork: () => EntityManager,
+    private readonly now: () => number,
+    private readonly confirm: (em: EntityManager) => Promise<void>,
+  ) {}
+
+  pending(kind: PendingKind, limit: number): Promise<readonly SourceKey[]> {
+    return pendingOf(this.fork(), kind, limit);
+  }
+
+  async write(customers: readonly Customer[], done: Parameters<ProfileStore['write']>[1]): Promise<void> {
+    await this.fork().transactional(async (em) => {
+      await this.confirm(em);
+      await this.writeChanged(em, customers);
+      if (done) await removePending(em, done.kind, done.keys);
+    });
+  }
+
+  async done(kind: 'PARTY' | 'ALL', keys: readonly SourceKey[], next: 'ALL' | null): Promise<void> {
+    await this.fork().transactional(async (em) => {
+      await this.confirm(em);
+      if (next) await addPending(em, next, [{ system: '', key: '' }]);
+      for (let from = 0; from < keys.length; from += SLICE) await removePending(em, kind, keys.slice(from, from + SLICE));
+    });
+  }
+
+  async keepOnly(customerIds: ReadonlySet<string>): Promise<void> {
+    const stored = await this.fork().find(CustomerProfileEntity, { removedAt: null }, { fields: ['customerId'] });
+    const lost = stored.filter(({ customerId }) => !customerIds.has(customerId)).map(({ id }) => id);
+    const at = new Date(this.now()).toISOString();
+    for (let from = 0; from < lost.length; from += SLICE)
+      await this.fork().transactional(async (em) => {
+        await this.confirm(em);
+        const some = { id: { $in: lost.slice(from, from + SLICE) } };
+        await em.nativeUpdate(CustomerProfileEntity, some, { changedAt: at, removedAt: at });
+      });
+  }
+
+  async page({ first, after, changedSince }: ProfileQuery): ReturnType<CustomerProfiles['page']> {
+    const from = after === null ? null : readCursor(after, changedSince);
+    const scope: FilterQuery<ProfileRow>[] = [scopeOf(changedSince)];
+    if (from && changedSince === null) scope.push({ id: { $gt: from.id } });
+    if (from && changedSince !== null)
+      scope.push({ $or: [{ changedAt: { $gt: from.at } }, { changedAt: from.at, id: { $gt: from.id } }] });
+    const orderBy = changedSince === null ? ({ id: 'asc' } as const) : ({ changedAt: 'asc', id: 'asc' } as const);
+    const found = await this.fork().find(CustomerProfileEntity, { $and: scope }, { orderBy, limit: first + 1 });
+    const shown = found.slice(0, first);
+    return {
+      rows: shown.map(toProfile),
+      cursors: shown.map(({ id, changedAt }) => cursorOf(id, changedAt, changedSince)),
+      hasNextPage: found.length > first,
+    };
+  }
+
+  count(changedSince: string | null): Promise<number> {
+    return this.fork().count(CustomerProfileEntity, scopeOf(changedSince));
+  }
+
+  async byIds(ids: readonly string[]): Promise<readonly (CustomerProfile | null)[]> {
+    const rows = await this.fork().find(CustomerProfileEntity, { id: { $in: [...ids] } });
+    const found = new Map(rows.map((row) => [row.id, toProfile(row)]));
+    return ids.map((id) => found.get(id) ?? null);
+  }
+
+  async asOf(): Promise<readonly SystemAsOf[]> {
+    const oldest = new Map<string, string | null>();
+    for (const { system, lookedAt } of await this.fork().find(FeedProgressEntity, {})) {
+      const before = oldest.get(system);
+      const mine = lookedAt ?? null;
+      oldest.set(system, before === undefined || (before !== null && (mine ?? '') < before) ? mine : before);
+    }
+    return [...oldest].map(([system, asOf]) => ({ system, asOf })).sort((a, b) => (a.system < b.system ? -1 : 1));
+  }
+
+  private async writeChanged(em: EntityManager, customers: readonly Customer[]): Promise<void> {
+    if (customers.length === 0) return;
+    const figures = await figuresOf(em, customers);
+    const stored = await em.find(CustomerProfileEntity, { id: { $in: customers.map(({ pseudonym }) => pseudonym) } });
+    const before = new Map(stored.map((row) => [row.id, row]));
+    const changedAt = new Date(this.now()).toISOString();
+    const changed = customers.flatMap((customer) => {
+      const content = profileContent(customer, figures(customer.id));
+      const old = before.get(customer.pseudonym);
+      if (old && (old.removedAt ?? null) === null && digest(old.content) === digest(content)) return [];
+      return [{ id: customer.pseudonym, customerId: customer.id, content, changedAt, removedAt: null }];
+    });
+    em.clear();
+    await em.nativeDelete(CustomerProfileEntity, { id: { $in: changed.map(({ id }) => id) } });
+    if (changed.length > 0) await em.insertMany(CustomerProfileEntity, changed);
+  }
+}
+
+/** Figures by customer id; unknown to all while a feed of activities has not been read once. */
+async function figuresOf(em: EntityManager, customers: readonly Customer[]): Promise<(customerId: string) => ActivityFigures> {
+  const feeds = (await em.find(FeedProgressEntity, {})).filter(({ feed }) => !feed.includes(':PARTY:'));
+  if (feeds.length === 0 || feeds.some(({ lookedAt }) => (lookedAt ?? null) === null)) return () => UNKNOWN;
+  const rows = await countActivities(
+    em,
+    customers.map(({ id }) => id),
+  );
+  const found = new Map(
+    rows.map(({ id, activities, first_on, last_on }) => [
+      id,
+      { activityCount: Number(activities), firstActivityOn: first_on, lastActivityOn: last_on },
+    ]),
+  );
+  return (id) => found.get(id) ?? NONE;
+}
+
+interface CountedRow {
+  readonly id: string;
+  readonly activities: number | string;
+  readonly first_on: string;
+  readonly last_on: string;
+}
+
+function countActivities(em: EntityManager, customerIds: readonly string[]): Promise<CountedRow[]> {
+  const sql = `
+    select r.customer_id as id, count(distinct e.subject) as activities, min(e.occurred_on) as first_on, max(e.occurred_on) as last_on
+    from source_record r join timeline_entry e on e.party_system = r.system and e.party_key = r.source_key
+    where r.customer_id in (${customerIds.map(() => '?').join(', ')}) group by r.customer_id`;
+  return em.getConnection().execute(sql, [...customerIds], 'all', em.getTransactionContext());
+}
+
+function digest(content: ProfileContent): string {
+  const sorted = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}
+
+const scopeOf = (changedSince: string | null): FilterQuery<ProfileRow> =>
+  changedSince === null ? { removedAt: null } : { changedAt: { $gte: new Date(changedSince).toISOString() } };
+
+function toProfile({ id, content, changedAt, removedAt }: Stored): CustomerProfile {
+  // Of a customer that is no more nothing is known but that.
+  return (removedAt ?? null) === null ? { ...content, id, changedAt, removed: false } : { id, changedAt, removed: true };
+}
+
+const cursorOf = (id: string, at: string, changedSince: string | null): string =>
+  Buffer.from(JSON.stringify({ v: 1, l: listOf(changedSince), at, id })).toString('base64url');
+
+const listOf = (changedSince: string | null): string => `profiles ${changedSince ?? ''}`;
+
+function readCursor(cursor: string, changedSince: string | null): { readonly id: string; readonly at: string } {
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw new BadCursorError('it is damaged');
+  }
+  if (typeof content !== 'object' || content === null || !('l' in content) || !('id' in content) || !('at' in content))
+    throw new BadCursorError('it is damaged');
+  const { l, id, at } = content;
+  if (l !== listOf(changedSince) || typeof id !== 'string' || typeof at !== 'string')
+    throw new BadCursorError('it belongs to another list');
+  return { id, at };
+}

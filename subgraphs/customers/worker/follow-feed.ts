@@ -1,0 +1,161 @@
+import type { Logger } from 'pino';
+import { DomainError } from '#core/errors';
+import type { FeedPage, FeedRow, FeedSupport } from '#core/feed';
+import { entryOf } from '../timeline/timeline-entry';
+import type { FeedProgress, FeedStore, FollowedFeed } from './feed-progress';
+import { WorkEndsError } from './work-ends';
+import { backOffMs, compareIntervalMs } from './schedule';
+
+/** What following a feed needs of its surroundings. */
+export interface FollowScope {
+  readonly store: FeedStore;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Lets other work of the process run after a slice that took so many milliseconds. */
+  readonly pause: (tookMs: number) => Promise<void>;
+  readonly intervals: { readonly everyMs: number; readonly atMostMs: number };
+  readonly log: Logger;
+}
+
+/** Rows of one slice: a slice is read, compared and written as a whole. */
+export const SLICE_ROWS = 200;
+const KEYS = 1000;
+
+/** Brings what is known of a feed up to date: looks for changes, and compares all rows when their time has come. */
+export async function followFeed(feed: FollowedFeed, scope: FollowScope): Promise<void> {
+  const { store, now, log } = scope;
+  const progress = (await store.progress(feed.id)) ?? fresh(feed);
+  if (progress.retryAt !== null && now() < Date.parse(progress.retryAt)) return;
+  const work = new Look(feed, progress, scope);
+  try {
+    await work.run();
+  } catch (error) {
+    if (error instanceof WorkEndsError) throw error;
+    const failures = work.progress.failures + 1;
+    const retryAt = new Date(now() + backOffMs(failures)).toISOString();
+    log.warn({ err: error, feed: feed.id, failures, retryAt }, 'feed cannot be read');
+    await store.write(feed, NOTHING, { ...work.progress, failures, retryAt });
+  }
+}
+
+const NOTHING = { rows: [], gone: [], entries: [] } as const;
+
+const fresh = ({ id, system }: FollowedFeed): FeedProgress => ({
+  feed: id,
+  system,
+  afterCursor: null,
+  lookedAt: null,
+  comparedAt: null,
+  compareMs: 0,
+  failures: 0,
+  retryAt: null,
+});
+
+class Look {
+  constructor(
+    private readonly feed: FollowedFeed,
+    public progress: FeedProgress,
+    private readonly scope: FollowScope,
+  ) {}
+
+  async run(): Promise<void> {
+    const support = await this.feed.source.support(this.feed.name);
+    if (support.hasWatermark) await this.changes();
+    if (this.isCompareDue(support)) await this.compare();
+    if (this.progress.failures > 0) await this.write([], [], { failures: 0, retryAt: null });
+  }
+
+  private async changes(): Promise<void> {
+    const { feed, scope } = this;
+    const lookedAt = new Date(scope.now()).toISOString();
+    for (let isComplete = false; !isComplete;) {
+      const started = scope.now();
+      const page = await this.changesAfter(this.progress.afterCursor);
+      isComplete = page.isComplete;
+      const done = isComplete ? { lookedAt: this.lookedBy(lookedAt) } : {};
+      await this.take(page.rows, { afterCursor: page.cursor, ...done });
+      await scope.pause(scope.now() - started);
+    }
+    scope.log.debug({ feed: feed.id }, 'feed looked at');
+  }
+
+  /** Until all rows have been compared once, deletions and unmarked rows may be missing. */
+  private lookedBy(instant: string): string | null {
+    return this.progress.comparedAt === null ? null : instant;
+  }
+
+  private async changesAfter(after: string | null): Promise<FeedPage> {
+    const { name, source } = this.feed;
+    try {
+      return await source.changes(name, { after, first: SLICE_ROWS });
+    } catch (error) {
+      // Another mapping: look at all marked rows again; those that are the same are known.
+      if (after === null || !(error instanceof DomainError && error.code === 'BAD_CURSOR')) throw error;
+      return source.changes(name, { after: null, first: SLICE_ROWS });
+    }
+  }
+
+  private isCompareDue(support: FeedSupport): boolean {
+    const { comparedAt, compareMs } = this.progress;
+    const interval = compareIntervalMs(support, compareMs, this.scope.intervals);
+    return comparedAt === null || this.scope.now() - Date.parse(comparedAt) >= interval;
+  }
+
+  private async compare(): Promise<void> {
+    const { feed, scope } = this;
+    const began = scope.now();
+    const seen = new Set<string>();
+    let cost = 0;
+    let after: string | null = null;
+    for (let isComplete = false; !isComplete;) {
+      const started = scope.now();
+      const page: FeedPage = await feed.source.rows(feed.name, { after, first: SLICE_ROWS });
+      for (const { key } of page.rows) seen.add(key);
+      await this.take(page.rows, {});
+      [after, isComplete] = [page.cursor, page.isComplete];
+      const took = scope.now() - started;
+      cost += took;
+      await scope.pause(took);
+    }
+    const gone = await this.knownBut(seen);
+    for (let from = 0; from < gone.length; from += SLICE_ROWS) await this.write([], gone.slice(from, from + SLICE_ROWS), {});
+    const at = new Date(began).toISOString();
+    await this.write([], [], { comparedAt: at, lookedAt: at, compareMs: Math.round(cost) });
+    scope.log.info({ feed: feed.id, rows: seen.size, gone: gone.length, ms: Math.round(cost) }, 'all rows compared');
+  }
+
+  private async knownBut(seen: ReadonlySet<string>): Promise<readonly string[]> {
+    const gone: string[] = [];
+    for (let after = ''; ;) {
+      const keys = await this.scope.store.knownKeys(this.feed.id, after, KEYS);
+      gone.push(...keys.filter((key) => !seen.has(key)));
+      const last = keys.at(-1);
+      if (last === undefined || keys.length < KEYS) return gone;
+      after = last;
+    }
+  }
+
+  /** Writes the rows that are not known as they are, with what they mean. */
+  private async take(rows: readonly FeedRow[], progress: Partial<FeedProgress>): Promise<void> {
+    const { feed, scope } = this;
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    const known = await scope.store.known(feed.id, [...byKey.keys()]);
+    const changed = [...byKey.values()].filter(({ key, hash }) => known.get(key) !== hash);
+    if (changed.length === 0 && Object.keys(progress).length === 0) return;
+    if (feed.kind === 'PARTY' || changed.length === 0) return this.write(changed, [], progress);
+    const keys = changed.map(({ key }) => key);
+    const activities = await feed.source.activities(feed.name, keys);
+    // A row that went meanwhile is as good as deleted.
+    const gone = keys.filter((_key, i) => !activities[i]);
+    const there = changed.filter((_row, i) => activities[i]);
+    const perStatus = feed.kind === 'CONTRACT_STATUS';
+    const entries = activities.flatMap((activity) => (activity && entryOf(activity, perStatus)) ?? []);
+    this.progress = { ...this.progress, ...progress };
+    await scope.store.write(feed, { rows: there, gone, entries }, this.progress);
+  }
+
+  private async write(rows: readonly FeedRow[], gone: readonly string[], progress: Partial<FeedProgress>): Promise<void> {
+    this.progress = { ...this.progress, ...progress };
+    await this.scope.store.write(this.feed, { rows, gone, entries: [] }, this.progress);
+  }
+}

@@ -1,0 +1,70 @@
+import type { FeedLag, FeedSource } from '#core/feed';
+import type { ProfileProjection } from '../customer-profile/profile-projection';
+import type { FeedProgress, FollowedFeed } from './feed-progress';
+import { followFeed, type FollowScope } from './follow-feed';
+import { WorkEndsError } from './work-ends';
+
+export interface WorkerParts extends FollowScope {
+  /** Feeds by subgraph. */
+  readonly sources: ReadonlyMap<string, FeedSource>;
+  readonly lease: { take(): Promise<boolean>; release(): Promise<void> };
+  readonly profiles: Pick<ProfileProjection, 'settle'>;
+  /** Told after each cycle. */
+  readonly onLags?: ((lags: readonly FeedLag[]) => void) | undefined;
+}
+
+/** Follows the feeds of all subgraphs and keeps registry, timeline and profiles up to date. */
+export class Worker {
+  private readonly known = new Map<string, readonly FollowedFeed[]>();
+
+  constructor(private readonly parts: WorkerParts) {}
+
+  /** One look at every feed, and all the work that follows from it. @returns whether it was this worker's turn */
+  async cycle(): Promise<boolean> {
+    const { lease, log, profiles } = this.parts;
+    if (!(await lease.take())) return false;
+    try {
+      for (const feed of await this.feeds()) await followFeed(feed, this.parts);
+      await profiles.settle();
+    } catch (error) {
+      if (!(error instanceof WorkEndsError)) throw error;
+      log.warn({ err: error }, 'another worker works');
+      return false;
+    }
+    this.parts.onLags?.(await this.lags());
+    return true;
+  }
+
+  async lags(): Promise<readonly FeedLag[]> {
+    const { store, now } = this.parts;
+    const lags: FeedLag[] = [];
+    for (const { id } of [...this.known.values()].flat()) {
+      const progress = await store.progress(id);
+      lags.push({ feed: id, seconds: secondsSince(progress, now()), failures: progress?.failures ?? 0 });
+    }
+    return lags;
+  }
+
+  stop(): Promise<void> {
+    return this.parts.lease.release();
+  }
+
+  /** A subgraph that is down stands in with the feeds it named last: each of them then backs off by itself. */
+  private async feeds(): Promise<readonly FollowedFeed[]> {
+    for (const [subgraph, source] of this.parts.sources) {
+      try {
+        const feeds = await source.feeds();
+        this.known.set(
+          subgraph,
+          feeds.map((feed) => ({ ...feed, id: `${subgraph}:${feed.name}`, source })),
+        );
+      } catch (error) {
+        this.parts.log.warn({ err: error, subgraph }, 'feeds cannot be listed');
+      }
+    }
+    return [...this.known.values()].flat();
+  }
+}
+
+const secondsSince = (progress: FeedProgress | null, now: number): number | null =>
+  progress?.lookedAt == null ? null : Math.max(0, Math.round((now - Date.parse(progress.lookedAt)) / 1000));
