@@ -80,7 +80,7 @@ const PLANTED: readonly Planted[] = [
     'a kind that is not read',
     `{ from: i.doc_type, codes: { RV: INVOICE, RC: CREDIT_NOTE } }\n      statusStored: { from: i.status, codes: { O: OPEN, Z: VOID } }\n      issuedOn: ${ISSUED}\n      rate: i.rate\n      amount: ${AMOUNT}\n      baseAmount: ${BASE}`,
     '{ value: INVOICE }\n      statusStored: { from: i.status, codes: { O: OPEN, Z: VOID } }\n      amount: i.amt',
-    'warning',
+    'error',
     'kind-not-read',
     /invoice\.doc_type looks like the kind of row, has 2 values.*'RV' \(1398\), 'RC' \(100\)/,
   ),

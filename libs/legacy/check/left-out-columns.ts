@@ -2,7 +2,9 @@ import { columnsOf } from '../expression/walk-expression';
 import { columnOf, type ColumnFacts, type TableFacts } from '../introspection/table-facts';
 import { StatementFailed } from '../introspection/probe';
 import { storedText } from '../codec/stored-text';
+import type { RowType } from '../canonical/row-types';
 import type { Expression } from '../expression/ast';
+import type { RowSet } from '../mapping/mapping';
 import { counted, valueList } from './finding';
 import { type ColumnRole, roleOf } from './column-role';
 import { placesOf } from './places';
@@ -11,6 +13,8 @@ import { over, selectRows } from './row-set-sql';
 
 const SET: ReadonlySet<string> = new Set(['1', 'X', 'Y', 'J', 'T', 'D', 'TRUE', 'YES', '是']);
 const MOST_VALUES = 50;
+/** Rows that are added up; what kind they are decides their sign. */
+const DOCUMENTS: ReadonlySet<RowType> = new Set(['Invoice', 'Receipt', 'Order']);
 
 /** Columns a mapping forgot that change which rows are meant: delete flags, tenants, kinds of document. */
 export async function checkLeftOutColumns(context: RowSetContext): Promise<void> {
@@ -73,8 +77,21 @@ function judge(
   } else if (role === 'kind' && counts.size > 1 && !inKey) {
     const what = `${name}${comment} looks like the kind of row, has ${counts.size} values and is not read: ${values}`;
     const advice = 'if they are several kinds of document in one table, choose them in where and map kind';
-    context.report('warning', 'kind-not-read', ['where'], `${what}; ${advice}`);
+    context.report(contradicted(context, table) ? 'error' : 'warning', 'kind-not-read', ['where'], `${what}; ${advice}`);
   }
+}
+
+/**
+ * The delivered rows are taken for one kind of document, or all rows of a table by two row sets for two kinds of it, while a column says that there are
+ * several: some of them are counted as what they are not.
+ */
+function contradicted({ rowSet, mapping }: RowSetContext, table: TableFacts): boolean {
+  const takesAll = ({ type, where, branches }: RowSet): boolean =>
+    DOCUMENTS.has(type) && where === null && branches.every((branch) => branch.where === null);
+  if (DOCUMENTS.has(rowSet.type) && rowSet.fields.get('kind')?.kind === 'constant') return true;
+  if (!takesAll(rowSet)) return false;
+  const others = [...mapping.rows.values()].flat().filter((each) => each.name !== rowSet.name && takesAll(each));
+  return others.some(({ tables }) => tables.includes(table.name));
 }
 
 async function checkLinkedDeletes(context: RowSetContext, alias: string, table: TableFacts): Promise<void> {
