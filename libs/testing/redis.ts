@@ -18,9 +18,10 @@ export function describeRedis(title: string, suite: () => void): void {
   (hasRedis() ? describe : describe.skip)(title, suite);
 }
 
-export async function startRedis(port?: number): Promise<EphemeralRedis> {
+/** @param more options of the server */
+export async function startRedis(port?: number, more: readonly string[] = []): Promise<EphemeralRedis> {
   const own = port ?? (await freePort());
-  const options = ['--port', String(own), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const options = [...more, '--port', String(own), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const server = spawn('redis-server', options, { stdio: 'ignore' });
   const end = Date.now() + START_TIMEOUT_MS;
   while (!(await listens(own))) {

@@ -1,0 +1,39 @@
+-- Databases of the owned stores, and a user for each purpose with no more rights than that. Works on MySQL and MariaDB, and again.
+-- create-users.sh puts the passwords in.
+
+CREATE DATABASE IF NOT EXISTS crm_customers CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE DATABASE IF NOT EXISTS crm_sales CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- Owned stores: a subgraph creates and migrates its own tables.
+CREATE USER IF NOT EXISTS 'crm_customers'@'%' IDENTIFIED BY '${CRM_CUSTOMERS_PASSWORD}';
+ALTER USER 'crm_customers'@'%' IDENTIFIED BY '${CRM_CUSTOMERS_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+GRANT ALL ON `crm\_customers`.* TO 'crm_customers'@'%';
+CREATE USER IF NOT EXISTS 'crm_sales'@'%' IDENTIFIED BY '${CRM_SALES_PASSWORD}';
+ALTER USER 'crm_sales'@'%' IDENTIFIED BY '${CRM_SALES_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+GRANT ALL ON `crm\_sales`.* TO 'crm_sales'@'%';
+
+-- Legacy databases: read, and nothing else.
+CREATE USER IF NOT EXISTS 'read_finance'@'%' IDENTIFIED BY '${READ_FINANCE_PASSWORD}';
+ALTER USER 'read_finance'@'%' IDENTIFIED BY '${READ_FINANCE_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+GRANT SELECT ON `legacy\_fin`.* TO 'read_finance'@'%';
+CREATE USER IF NOT EXISTS 'read_sales'@'%' IDENTIFIED BY '${READ_SALES_PASSWORD}';
+ALTER USER 'read_sales'@'%' IDENTIFIED BY '${READ_SALES_PASSWORD}' WITH MAX_USER_CONNECTIONS 40;
+GRANT SELECT ON `legacy\_sal`.* TO 'read_sales'@'%';
+CREATE USER IF NOT EXISTS 'read_tickets'@'%' IDENTIFIED BY '${READ_TICKETS_PASSWORD}';
+ALTER USER 'read_tickets'@'%' IDENTIFIED BY '${READ_TICKETS_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+GRANT SELECT ON `legacy\_svc`.* TO 'read_tickets'@'%';
+CREATE USER IF NOT EXISTS 'read_pms'@'%' IDENTIFIED BY '${READ_PMS_PASSWORD}';
+ALTER USER 'read_pms'@'%' IDENTIFIED BY '${READ_PMS_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+GRANT SELECT ON `legacy\_pms`.* TO 'read_pms'@'%';
+
+-- The demo: its loader makes the legacy databases, each beside its place first.
+CREATE USER IF NOT EXISTS 'load_demo'@'%' IDENTIFIED BY '${LOAD_DEMO_PASSWORD}';
+ALTER USER 'load_demo'@'%' IDENTIFIED BY '${LOAD_DEMO_PASSWORD}';
+GRANT ALL ON `legacy\_fin`.* TO 'load_demo'@'%';
+GRANT ALL ON `legacy\_fin\_loading`.* TO 'load_demo'@'%';
+GRANT ALL ON `legacy\_sal`.* TO 'load_demo'@'%';
+GRANT ALL ON `legacy\_sal\_loading`.* TO 'load_demo'@'%';
+GRANT ALL ON `legacy\_svc`.* TO 'load_demo'@'%';
+GRANT ALL ON `legacy\_svc\_loading`.* TO 'load_demo'@'%';
+GRANT ALL ON `legacy\_pms`.* TO 'load_demo'@'%';
+GRANT ALL ON `legacy\_pms\_loading`.* TO 'load_demo'@'%';
