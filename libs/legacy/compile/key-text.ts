@@ -24,6 +24,7 @@ export function keyPart(part: string | number): string {
 export function splitKey(key: string, count: number): readonly string[] | null {
   const parts = key.split('|');
   if (parts.length !== count) return null;
+  if (!key.includes('%')) return parts.every((part) => part === part.trimEnd()) ? parts : null;
   const texts = parts.map((part) => part.replaceAll('%7C', '|').replaceAll('%25', '%'));
   return joinKey(texts) === key ? texts : null;
 }
@@ -47,8 +48,10 @@ export function padTuples(dialect: DialectName, tuples: readonly (readonly strin
   const last = tuples.at(-1);
   if (last === undefined) return tuples;
   const filler = dialect === 'mysql' ? last : last.map(() => null);
+  const padded: (readonly Stored[])[] = [...tuples];
   const size = 2 ** Math.ceil(Math.log2(tuples.length));
-  return [...tuples, ...Array.from({ length: size - tuples.length }, () => filler)];
+  while (padded.length < size) padded.push(filler);
+  return padded;
 }
 
 /** At most this many keys per statement: SQLite binds 32,766 values. */

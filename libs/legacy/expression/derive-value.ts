@@ -13,6 +13,8 @@ export class CannotDerive extends Error {}
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 // A decimal field is text too. Codes with leading zeros stay text: 0010 is not 10.
 const CANONICAL_DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+// Most texts compared are codes: neither of the two forms above and below.
+const STARTS_AS_NUMBER = /^[-\d]/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 export const isAmount = (value: Value): value is Amount => typeof value === 'object' && value !== null;
@@ -82,6 +84,7 @@ function orderOf(a: Exclude<Value, null>, b: Exclude<Value, null>): number {
   if (isAmount(a) || isAmount(b)) return compareNumbers(a, b);
   const [left, right] = [text(a), text(b)];
   if (left === right) return 0;
+  if (!STARTS_AS_NUMBER.test(left)) return left < right ? -1 : 1;
   if (CANONICAL_DECIMAL.test(left) && CANONICAL_DECIMAL.test(right)) return compareNumbers(left, right);
   // Offsets of one zone differ between summer and winter.
   if (INSTANT.test(left) && INSTANT.test(right)) return Date.parse(left) - Date.parse(right);

@@ -59,7 +59,8 @@ export function compileDerive(expression: Expression): Derivation {
 }
 
 function areKnown(values: readonly DeriveInput[]): values is readonly (CanonicalValue | RowRef)[] {
-  return !values.some((value) => value instanceof NoValue);
+  for (const value of values) if (value instanceof NoValue) return false;
+  return true;
 }
 
 /** Expressions as closures over the values of the inputs. */

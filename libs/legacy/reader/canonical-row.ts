@@ -39,7 +39,11 @@ export class CanonicalRow {
 
   /** The value of a field that was read, or why there is none; null too for a ref that was not looked up. */
   contentOf(field: string): FieldContent | NoValue {
-    const slot = this.shape.slotOf(field);
+    return this.contentAt(this.shape.slotOf(field));
+  }
+
+  /** The same by the slot of the field; undefined: it was not read. */
+  contentAt(slot: number | undefined): FieldContent | NoValue {
     const content = slot === undefined ? null : (this.slots[slot] ?? null);
     return content instanceof OpenRef ? null : content;
   }

@@ -1,3 +1,4 @@
+import type { Stored } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { DialectName } from '../expression/print-sql';
 import type { FieldCondition } from '../compile/condition';
@@ -24,7 +25,7 @@ export function compiledReads(mapping: Mapping, rowSet: RowSet, dialect: Dialect
 /** Decoders by their fields, statements by their shape: which columns, which conditions, how many keys. */
 export class CompiledReads {
   private readonly decoders = new Map<string, RowDecoder>();
-  private readonly prepared = new Map<string, ReadStatement<Bound>>();
+  private readonly prepared = new Map<string, Prepared>();
   private readonly statements: ReadStatements;
 
   constructor(
@@ -75,13 +76,28 @@ export class CompiledReads {
     compile: (holes: Holes) => ReadStatement<Bound>,
   ): ReadStatement {
     const tuples = asked ? padTuples(this.dialect, asked.tuples) : [];
-    const values = [...tuples.flat(), ...(after ? [...after.key, ...(after.sort == null ? [] : [after.sort])] : [])];
+    const values: Stored[] = [];
+    for (const tuple of tuples) values.push(...tuple);
+    if (after) values.push(...after.key, ...(after.sort == null ? [] : [after.sort]));
     const name = JSON.stringify([shape, asked?.columns, tuples.length, after?.key.length, after?.sort == null]);
-    const { sql, params, exact } = remembered(this.prepared, name, MOST_STATEMENTS, () =>
-      compile(holesFor(asked, tuples.length, after)),
+    const { sql, params, exact, isFilledInOrder } = remembered(this.prepared, name, MOST_STATEMENTS, () =>
+      prepared(compile(holesFor(asked, tuples.length, after)), values.length),
     );
+    if (isFilledInOrder) return { sql, exact, params: values };
     return { sql, exact, params: params.map((param) => (param instanceof Hole ? (values[param.index] ?? null) : param)) };
   }
+}
+
+interface Prepared extends ReadStatement<Bound> {
+  /** Its parameters are the values it is filled with, each once and in their order: most look-ups by key. */
+  readonly isFilledInOrder: boolean;
+}
+
+function prepared(statement: ReadStatement<Bound>, count: number): Prepared {
+  const { params } = statement;
+  const isFilledInOrder =
+    params.length === count && params.every((param, place) => param instanceof Hole && param.index === place);
+  return { ...statement, isFilledInOrder };
 }
 
 interface Holes {

@@ -38,9 +38,7 @@ async function lookUpField(field: RefField, list: readonly Pending[], readers: R
       continue;
     }
     open = open.filter(({ row, slot, parts }) => {
-      const key = candidatesOf(field, parts, target.label)
-        .map((text) => found.get(text))
-        .find((each) => each !== undefined);
+      const key = firstFound(candidatesOf(field, parts, target.label), found);
       if (key !== undefined) row.slots[slot] = { system: target.system, type: target.type, key };
       return key === undefined;
     });
@@ -61,11 +59,12 @@ async function candidatesFound(
   if (reader.broken(type)) return `the mapping of ${type} in source ${system} has mistakes`;
   const rowSets = reader.rowSets(type).filter((set) => set.label === label || (label === null && field.by !== null));
   if (rowSets.length === 0) return `source ${system} keeps no ${label === null ? type : `${type}/${label}`}`;
-  const texts = [...new Set(open.flatMap(({ parts }) => candidatesOf(field, parts, label)))];
+  const texts = new Set<string>();
+  for (const { parts } of open) for (const text of candidatesOf(field, parts, label)) texts.add(text);
   try {
     const found = new Map<string, string>();
     for (const rowSet of rowSets) {
-      for (const [text, key] of await keysOf(reader, rowSet, field.by, texts)) if (!found.has(text)) found.set(text, key);
+      for (const [text, key] of await keysOf(reader, rowSet, field.by, [...texts])) if (!found.has(text)) found.set(text, key);
     }
     return found;
   } catch (error) {
@@ -85,6 +84,14 @@ async function keysOf(
 ): Promise<ReadonlyMap<string, string>> {
   if (by !== null) return reader.keysByText(rowSet, by, texts);
   return new Map([...(await reader.byKeys(rowSet, texts, [])).keys()].map((key) => [key, key]));
+}
+
+function firstFound(texts: readonly string[], found: ReadonlyMap<string, string>): string | undefined {
+  for (const text of texts) {
+    const key = found.get(text);
+    if (key !== undefined) return key;
+  }
+  return undefined;
 }
 
 /** The texts a stored reference may stand for, best first: the value of `by`, or whole keys. */

@@ -1,18 +1,17 @@
-import type { NullReason } from '#core/legacy-record';
 import { DomainError } from '#core/errors';
 import type { Page } from '#core/page';
-import { sourceKeyText, type SourceKey } from '#core/source-key';
+import type { SourceKey } from '#core/source-key';
 import type { RefOf, Row } from '../canonical/row';
 import type { FieldOf, RowType } from '../canonical/row-types';
 import { isRefusal } from '../compile/refusal';
 import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
 import { specsOf } from '../mapping/build-field';
 import type { RowSet } from '../mapping/mapping';
-import { NoValue } from '../codec/no-value';
-import type { CanonicalRow } from './canonical-row';
 import { decodeCursor, listHash, type Positions } from './cursor';
 import { lookUpRefs } from './look-up-refs';
 import { mergePages } from './merge-pages';
+import { RowWriter } from './row-writer';
+import { RowsByParent } from './rows-of-parents';
 import type { SourceReader } from './source-reader';
 
 const NO_POSITIONS: Positions = new Map();
@@ -51,17 +50,21 @@ export class MappedReader implements LegacyReader {
     keys: readonly SourceKey[],
     fields: readonly F[],
   ): Promise<(Row<T, F> | null)[]> {
-    for (const { system } of keys) this.refuseBroken(type, system);
+    const asked = keysBySystem(keys);
+    for (const system of asked.keys()) this.refuseBroken(type, system);
     const reads = this.serving(type).map(async ({ reader, rowSet }) => {
-      const own = keys.filter(({ system }) => system === reader.id).map(({ key }) => key);
-      return own.length > 0 ? [...(await reader.byKeys(rowSet, own, fields)).values()] : [];
+      const own = asked.get(reader.id);
+      return own ? [{ system: reader.id, rows: await reader.byKeys(rowSet, own, fields) }] : [];
     });
-    const rows = (await Promise.all(reads)).flat();
-    await lookUpRefs(rows, this.readers);
-    const found = new Map(rows.map((row) => [sourceKeyText(row), row]));
-    return keys.map((key) => {
-      const row = found.get(sourceKeyText(key));
-      return row ? toRow<T, F>(row, fields) : null;
+    const found = (await Promise.all(reads)).flat();
+    await lookUpRefs(
+      found.flatMap(({ rows }) => [...rows.values()]),
+      this.readers,
+    );
+    const writer = new RowWriter<T, F>(fields);
+    return keys.map(({ system, key }) => {
+      const row = found.find((each) => each.system === system && each.rows.has(key))?.rows.get(key);
+      return row ? writer.write(row) : null;
     });
   }
 
@@ -80,13 +83,15 @@ export class MappedReader implements LegacyReader {
       reader.list(rowSet, ref, keys, { fields, where, sort, first, after: after.get(name) ?? null }),
     );
     const order = { ...sort, kind: specsOf(type)[sort.field]?.kind ?? 'text' };
+    const grouped = lists.map(({ name, target, rows }) => ({ name, rows: new RowsByParent(target, rows) }));
     const pages = parents.map((parent) => {
-      const streams = new Map(lists.map(({ name, target, rows }) => [name, rowsOf(parent, target, rows)]));
+      const streams = new Map(grouped.map(({ name, rows }) => [name, rows.of(parent)]));
       const refusal = refusalOf(parent, lists, refusals);
       return { ...mergePages(streams, order, first, hash, after), ...(refusal && { refusal }) };
     });
     await lookUpRefs([...new Set(pages.flatMap(({ rows }) => rows))], this.readers);
-    return pages.map((page) => ({ ...page, rows: page.rows.map((row) => toRow<T, F>(row, fields)) }));
+    const writer = new RowWriter<T, F>(fields);
+    return pages.map((page) => ({ ...page, rows: page.rows.map((row) => writer.write(row)) }));
   }
 
   async allByRef<T extends RowType, F extends FieldOf<T>>(
@@ -103,9 +108,9 @@ export class MappedReader implements LegacyReader {
       lists.flatMap(({ rows }) => rows),
       this.readers,
     );
-    return parents.map((parent) =>
-      lists.flatMap(({ target, rows }) => rowsOf(parent, target, rows)).map((row) => toRow<T, F>(row, fields)),
-    );
+    const writer = new RowWriter<T, F>(fields);
+    const grouped = lists.map(({ target, rows }) => new RowsByParent(target, rows));
+    return parents.map((parent) => grouped.flatMap((rows) => rows.of(parent)).map((row) => writer.write(row)));
   }
 
   async countByRef<T extends RowType>(
@@ -135,10 +140,11 @@ export class MappedReader implements LegacyReader {
     const serving = this.serving(type).filter(({ reader }) => reader.id === system);
     if (serving.length === 0)
       throw new DomainError('SOURCE_UNAVAILABLE', `Source ${system} has no ${type}`, { source: system, rowType: type });
+    const writer = new RowWriter<T, F>(fields);
     for (const { reader, rowSet } of serving) {
       for await (const rows of reader.scan(rowSet, fields)) {
         await lookUpRefs(rows, this.readers);
-        yield rows.map((row) => toRow<T, F>(row, fields));
+        yield rows.map((row) => writer.write(row));
       }
     }
   }
@@ -222,20 +228,12 @@ function refusalOf(
   return lists.some(knows) ? null : (refusals.find(knows)?.rows ?? null);
 }
 
-/** Rows of one parent, in the order they came. */
-function rowsOf(parent: readonly SourceKey[], target: string, rows: readonly CanonicalRow[]): readonly CanonicalRow[] {
-  const keys = new Set(parent.filter(({ system }) => system === target).map(({ key }) => key));
-  return rows.filter(({ asked }) => asked !== null && keys.has(asked));
-}
-
-function toRow<T extends RowType, F extends FieldOf<T>>(row: CanonicalRow, fields: readonly F[]): Row<T, F> {
-  const values: Record<string, unknown> = { system: row.system, key: row.key };
-  let reasons: Record<string, NullReason> | null = null;
-  for (const field of fields) {
-    const content = row.contentOf(field);
-    values[field] = content instanceof NoValue ? null : content;
-    if (content instanceof NoValue) (reasons ??= {})[field] = content;
+function keysBySystem(keys: readonly SourceKey[]): ReadonlyMap<string, readonly string[]> {
+  const systems = new Map<string, string[]>();
+  for (const { system, key } of keys) {
+    const known = systems.get(system);
+    if (known) known.push(key);
+    else systems.set(system, [key]);
   }
-  if (reasons) values.reasons = reasons;
-  return values as Row<T, F>;
+  return systems;
 }

@@ -63,8 +63,10 @@ export class RowDecoder implements RowShape {
     const key = labelled(this.rowSet.label, own);
     const end = this.keyLength + asked;
     const first = paged ? end + 2 : end;
-    const slots: SlotContent[] = [];
-    for (const read of this.reads) slots.push(read(cells, first, slots, clock));
+    const { reads } = this;
+    const slots = new Array<SlotContent>(reads.length);
+    let filled = 0;
+    for (const read of reads) slots[filled++] = read(cells, first, slots, clock);
     return paged
       ? new CanonicalRow(this, key, slots, cells, cells[end] ?? null, Number(cells[end + 1]))
       : new CanonicalRow(this, key, slots, cells, null, 0);
@@ -148,7 +150,8 @@ export class RowDecoder implements RowShape {
     const inputs = derivation.inputs.map((input) => this.add(input));
     const kind = specsOf(this.rowSet.type)[name]?.kind;
     return (_cells, _first, slots, clock) => {
-      const values = inputs.map((input) => knownBefore(slots[input]));
+      const values: Exclude<SlotContent, OpenRef>[] = [];
+      for (const input of inputs) values.push(knownBefore(slots[input]));
       const decoded = derivation.run(values, clock);
       return decoded === null || decoded instanceof NoValue ? decoded : this.ofKind(kind, decoded, values);
     };

@@ -1,3 +1,4 @@
+import type { SourceKey } from '#core/source-key';
 import { NO_MORE, type Stored } from '../codec/codec';
 import { NoValue } from '../codec/no-value';
 import { joinKey, labelled } from '../compile/key-text';
@@ -31,4 +32,30 @@ export function refKeyOf(field: RefField, cells: readonly Stored[]): string | nu
   );
   const key = joinKey(parts.map((part) => (part === null || part instanceof NoValue ? null : String(part))));
   return key === null ? null : labelled(field.targets[0]?.label ?? null, key);
+}
+
+/** Rows by the parent they belong to; `target` is the system whose keys they refer to. */
+export class RowsByParent {
+  private readonly lists = new Map<string, CanonicalRow[]>();
+
+  constructor(
+    private readonly target: string,
+    private readonly rows: readonly CanonicalRow[],
+  ) {
+    for (const row of rows) {
+      if (row.asked === null) continue;
+      const list = this.lists.get(row.asked);
+      if (list) list.push(row);
+      else this.lists.set(row.asked, [row]);
+    }
+  }
+
+  /** The rows of all keys of a parent, in the order they came. */
+  of(parent: readonly SourceKey[]): readonly CanonicalRow[] {
+    const keys = new Set(parent.filter(({ system, key }) => system === this.target && this.lists.has(key)).map(({ key }) => key));
+    const [first] = keys;
+    if (first === undefined) return [];
+    if (keys.size === 1) return this.lists.get(first) ?? [];
+    return this.rows.filter(({ asked }) => asked !== null && keys.has(asked));
+  }
 }

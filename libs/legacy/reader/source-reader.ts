@@ -99,8 +99,12 @@ export class SourceReader {
 
   async byKeys(rowSet: RowSet, keys: readonly string[], fields: readonly string[]): Promise<ReadonlyMap<string, CanonicalRow>> {
     const columns = rowSet.key.map((name): Expression => ({ kind: 'column', alias: rowSet.alias, name }));
-    const own = [...new Set(keys)].flatMap((key) => withoutLabel(rowSet.label, key) ?? []);
-    const tuples = own.flatMap((key) => [splitKey(key, columns.length) ?? []]).filter(({ length }) => length > 0);
+    const tuples: (readonly string[])[] = [];
+    for (const key of new Set(keys)) {
+      const own = withoutLabel(rowSet.label, key);
+      const parts = own === null ? null : splitKey(own, columns.length);
+      if (parts) tuples.push(parts);
+    }
     return this.readAll(rowSet, { columns, tuples }, fields, []);
   }
 
