@@ -56,7 +56,6 @@ interface Match {
 }
 
 const PICKED = '_picked';
-
 // The share of a table's rows that have an asked value, as SQLite is told. From its statistics, in which NULL counts as one value with
 // many rows, it concludes that a whole table indexed for one statement is cheaper than the index there is.
 const FEW_ROWS = '0.0001';

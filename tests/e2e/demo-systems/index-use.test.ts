@@ -4,7 +4,7 @@ import type { RefOf } from '#legacy/canonical/row';
 import { ROW_TYPES, type FieldOf, type RowType } from '#legacy/canonical/row-types';
 import { queryPlan, stepText, type PlanStep } from '#legacy/introspection/query-plan';
 import type { LegacyReader } from '#legacy/legacy-reader';
-import { isRowRef } from '#legacy/reader/canonical-row';
+import { isRowRef } from '#legacy/canonical/compare-values';
 import { openCatalog, type LegacyCatalog } from '#legacy/source/legacy-catalog';
 import { openLegacyDatabase, type LegacyDatabase, type SentStatement } from '#legacy/source/legacy-database';
 import { SYSTEMS, type System } from '../../../demo/ddl/table-definition';
