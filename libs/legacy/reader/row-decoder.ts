@@ -72,6 +72,16 @@ export class RowDecoder implements RowShape {
       : new CanonicalRow(this, key, slots, cells, null, 0);
   }
 
+  /** The canonical rows of a statement; rows without a key are left out. */
+  decodeAll(rows: readonly Cells[], layout: RowLayout, clock: DeriveClock): readonly CanonicalRow[] {
+    const decoded: CanonicalRow[] = [];
+    for (const cells of rows) {
+      const row = this.decode(cells, layout, clock);
+      if (row) decoded.push(row);
+    }
+    return decoded;
+  }
+
   /** The slot of a field; inputs of a derived field come before it. */
   private add(name: string): number {
     const known = this.places.get(name);

@@ -18,7 +18,6 @@ import { firstRows } from './first-rows';
 import { fulfils } from './recheck';
 import { sortExpression } from './sort-expression';
 import { compiledReads, type CompiledReads } from './compiled-reads';
-import type { RowDecoder, RowLayout } from './row-decoder';
 import { withoutPaddedColumns } from './padded-columns';
 import { everyHas, ofParents, refKeyOf } from './rows-of-parents';
 
@@ -146,7 +145,7 @@ export class SourceReader {
       const { descending } = query.sort;
       const statement = reads.page({ asked, where: query.where, sort, descending, after: query.after, limit }, fields);
       const cells = await this.send(rowSet, statement);
-      const rows = this.decodeAll(decoder, cells, layout);
+      const rows = decoder.decodeAll(cells, layout, this.clock);
       const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(rowSet, row, query.where));
       const isCut = reads.numbersPages ? rows.some(({ place }) => place >= limit) : cells.length >= limit;
       if (kept.length === rows.length || !isCut || everyHas(kept, wanted, enough)) return kept;
@@ -199,7 +198,7 @@ export class SourceReader {
     for (;;) {
       const query = { asked: null, where: [], sort: null, descending: false, after, limit: SCAN_ROWS };
       const cells = await this.send(rowSet, reads.page(query, fields));
-      const rows = this.decodeAll(decoder, cells, { asked: 0, paged: true });
+      const rows = decoder.decodeAll(cells, { asked: 0, paged: true }, this.clock);
       if (rows.length > 0) yield rows;
       const last = rows.at(-1);
       if (!last || cells.length < SCAN_ROWS) return;
@@ -272,15 +271,6 @@ export class SourceReader {
 
   reads(rowSet: RowSet): CompiledReads {
     return compiledReads(this.access.mapping, rowSet, this.access.database().dialect);
-  }
-
-  private decodeAll(decoder: RowDecoder, cells: readonly (readonly Stored[])[], layout: RowLayout): readonly CanonicalRow[] {
-    const rows: CanonicalRow[] = [];
-    for (const each of cells) {
-      const row = decoder.decode(each, layout, this.clock);
-      if (row) rows.push(row);
-    }
-    return rows;
   }
 
   async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
