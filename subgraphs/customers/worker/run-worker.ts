@@ -3,7 +3,7 @@ import type { RunningWorker } from '#runtime/in-process-subgraph';
 import { WorkEndsError } from './work-ends';
 import type { Worker } from './worker';
 
-/** The worker rests for as long as it worked, so that it never takes more than half of a processor from those who wait for an answer. */
+/** After each slice the worker rests for as long as the slice took, at most this long, so that those who wait for an answer come in between. */
 const LONGEST_REST_MS = 100;
 
 export interface RunOptions {
