@@ -12,18 +12,18 @@ CREATE USER IF NOT EXISTS 'crm_sales'@'%' IDENTIFIED BY '${CRM_SALES_PASSWORD}';
 ALTER USER 'crm_sales'@'%' IDENTIFIED BY '${CRM_SALES_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
 GRANT ALL ON `crm\_sales`.* TO 'crm_sales'@'%';
 
--- Legacy databases: read, and nothing else.
+-- Legacy databases: read, and nothing else. Each process that reads one opens 10 connections at most, and some to stop statements.
 CREATE USER IF NOT EXISTS 'read_finance'@'%' IDENTIFIED BY '${READ_FINANCE_PASSWORD}';
-ALTER USER 'read_finance'@'%' IDENTIFIED BY '${READ_FINANCE_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+ALTER USER 'read_finance'@'%' IDENTIFIED BY '${READ_FINANCE_PASSWORD}' WITH MAX_USER_CONNECTIONS 40;
 GRANT SELECT ON `legacy\_fin`.* TO 'read_finance'@'%';
 CREATE USER IF NOT EXISTS 'read_sales'@'%' IDENTIFIED BY '${READ_SALES_PASSWORD}';
-ALTER USER 'read_sales'@'%' IDENTIFIED BY '${READ_SALES_PASSWORD}' WITH MAX_USER_CONNECTIONS 40;
+ALTER USER 'read_sales'@'%' IDENTIFIED BY '${READ_SALES_PASSWORD}' WITH MAX_USER_CONNECTIONS 50;
 GRANT SELECT ON `legacy\_sal`.* TO 'read_sales'@'%';
 CREATE USER IF NOT EXISTS 'read_tickets'@'%' IDENTIFIED BY '${READ_TICKETS_PASSWORD}';
-ALTER USER 'read_tickets'@'%' IDENTIFIED BY '${READ_TICKETS_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+ALTER USER 'read_tickets'@'%' IDENTIFIED BY '${READ_TICKETS_PASSWORD}' WITH MAX_USER_CONNECTIONS 40;
 GRANT SELECT ON `legacy\_svc`.* TO 'read_tickets'@'%';
 CREATE USER IF NOT EXISTS 'read_pms'@'%' IDENTIFIED BY '${READ_PMS_PASSWORD}';
-ALTER USER 'read_pms'@'%' IDENTIFIED BY '${READ_PMS_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+ALTER USER 'read_pms'@'%' IDENTIFIED BY '${READ_PMS_PASSWORD}' WITH MAX_USER_CONNECTIONS 40;
 GRANT SELECT ON `legacy\_pms`.* TO 'read_pms'@'%';
 
 -- The demo: its loader makes the legacy databases, each beside its place first.

@@ -71,7 +71,10 @@ class Proxy implements FaultProxy {
     if (fault === 'refuse') await this.stopListening();
     else if (!this.server) await this.listen();
     if (fault === 'flap') this.flapping = setInterval(() => this.toggle(), FLAP_MS);
-    for (const link of this.links) this.hold(link);
+    for (const link of this.links) {
+      if (link.client.destroyed || link.upstream.destroyed) this.unlink(link);
+      else this.hold(link);
+    }
   }
 
   dropConnections(): void {
@@ -106,14 +109,16 @@ class Proxy implements FaultProxy {
     const upstream = connect(this.upstreamPort, this.host);
     const link = { client, upstream };
     this.links.add(link);
-    client.on('data', (chunk) => this.ask(link, chunk)).on('end', () => upstream.end());
+    client.on('data', (chunk) => this.ask(link, chunk)).on('end', () => this.unlink(link));
     client.on('close', () => this.unlink(link));
-    upstream.on('data', (chunk) => this.answer(link, chunk)).on('end', () => client.end());
+    upstream.on('data', (chunk) => this.answer(link, chunk)).on('end', () => this.unlink(link));
     upstream.on('error', () => upstream.destroy()).on('close', () => this.unlink(link));
     this.hold(link);
   }
 
   private unlink(link: Link): void {
+    // Nobody hears of an end in a black hole either: the server goes on for a client that has left.
+    if (this.fault === 'black hole') return;
     this.links.delete(link);
     // What was said before the end is still to be read by the other side.
     if (!link.client.destroyed) link.client.end();

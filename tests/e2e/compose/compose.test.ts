@@ -13,6 +13,7 @@ jest.setTimeout(300_000);
 const ROOT = join(__dirname, '../../..');
 const COMPOSE = join(ROOT, 'docker-compose.yml');
 const SUBGRAPHS = ['customers', 'sales', 'service-tickets', 'hospitality'];
+const PROCESSES = [...SUBGRAPHS, 'gateway', 'worker'];
 const env = readEnvFile(spawnSync('sh', [join(ROOT, 'deploy/create-env.sh')], { encoding: 'utf8' }).stdout);
 /** The first party is a key account. */
 const variables = { ...env, DEMO_PARTIES: '41', LOG_LEVEL: 'silent' };
@@ -69,7 +70,7 @@ if (!canRun) process.stdout.write('Skipped, no mariadbd, mysql or redis-server o
     processes = await ComposedProcesses.of(services, { mysql: host(mysql.url), redis: host(redis.url) });
     const demo = processes.start('demo');
     expect([await demo.exit, demo.output().match(/failed.*/)]).toEqual([0, null]);
-    for (const name of [...SUBGRAPHS, 'gateway']) running.set(name, processes.start(name));
+    for (const name of PROCESSES) running.set(name, processes.start(name));
     await Promise.all([...running].map(([name, process]) => processes.untilHealthy(name, process)));
   });
   afterAll(async () => {
@@ -83,9 +84,10 @@ if (!canRun) process.stdout.write('Skipped, no mariadbd, mysql or redis-server o
     createConnection({ uri: `mysql://${user}:${env[`${user.toUpperCase()}_PASSWORD`]}@${host(mysql?.url ?? '')}` });
 
   it('has nothing to say against its databases, and Redis knows the requests', async () => {
-    for (const name of [...SUBGRAPHS, 'gateway']) {
+    for (const name of PROCESSES) {
       const response = await fetch(`${processes.url(name)}/ready`);
-      expect([name, await response.json()]).toEqual([name, { status: 'ok' }]);
+      const { status, degraded } = (await response.json()) as { status: string; degraded?: unknown };
+      expect([name, status, degraded]).toEqual([name, 'ok', undefined]);
     }
   });
 
@@ -142,8 +144,10 @@ if (!canRun) process.stdout.write('Skipped, no mariadbd, mysql or redis-server o
     await work;
     expect(failed).toEqual([]);
     expect(await running.get('gateway')?.exit).toBe(0);
-    for (const subgraph of SUBGRAPHS) running.get(subgraph)?.child.kill('SIGTERM');
-    for (const subgraph of SUBGRAPHS) expect([subgraph, await running.get(subgraph)?.exit]).toEqual([subgraph, 0]);
+    for (const rest of ['worker', ...SUBGRAPHS]) {
+      running.get(rest)?.child.kill('SIGTERM');
+      expect([rest, await running.get(rest)?.exit]).toEqual([rest, 0]);
+    }
   });
 });
 
