@@ -5,7 +5,7 @@ import { businessDates } from '#runtime/business-date';
 import { COMPARE_AT_MOST_MS } from '#runtime/worker-settings';
 import { explainStart, runProcess } from '#runtime/run-process';
 import { AS_OF } from '../demo/as-of';
-import { demoDataIn, loadEmbedded } from '../demo/load/embedded';
+import { demoDataIn } from '../demo/load/demo-data';
 import { readConfig, turnTelemetryOff } from './config';
 import { FIRST_QUERY } from './first-query';
 import { startEmbedded, type Running } from './start-embedded';
@@ -20,11 +20,12 @@ async function start(): Promise<Running> {
   const started = performance.now();
   const config = readConfig();
   const isDemo = config.sourcesFile === DEMO_SOURCES;
-  const prepare = (): void => {
+  const prepare = async (): Promise<void> => {
     const directory = `${config.dataDir}/legacy`;
     const state = isDemo ? demoDataIn(directory) : 'CURRENT';
     if (state === 'CURRENT') return;
     say(state === 'MISSING' ? 'Writing the demo databases, once ...' : 'Writing the demo databases anew, in their new form ...');
+    const { loadEmbedded } = await import('../demo/load/embedded.js');
     loadEmbedded({ directory, parties: DEMO_PARTIES, seed: DEMO_SEED });
   };
   const businessDate = businessDates(config.businessDate ?? (isDemo ? AS_OF : null), Date.now);

@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import Database from 'libsql';
 import { type TableDefinition } from '../ddl/table-definition';
 import { type Cell, type TableRows } from '../generate/dataset';
 import { GENERATOR_VERSION } from '../generate/output/manifest';
+import { APPLICATION_ID } from './demo-data';
 import { quoteIdentifier, sqliteIndexes, sqliteTable } from './sqlite-ddl';
 
 type Connection = InstanceType<typeof Database>;
@@ -11,30 +12,10 @@ type Connection = InstanceType<typeof Database>;
 const BATCH_ROWS = 50;
 const ROWS_PER_TRANSACTION = 50_000;
 const UNFINISHED = '.loading';
-/** Marks a database file as one of the demo, `CGRD`. */
-const APPLICATION_ID = 0x43475244;
 
 function insertSql(table: TableDefinition, rows: number): string {
   const row = `(${table.columns.map(() => '?').join(',')})`;
   return `INSERT INTO ${quoteIdentifier(table.name)} VALUES ${Array.from({ length: rows }, () => row).join(',')}`;
-}
-
-function pragma(connection: Connection, name: string): number {
-  const row: unknown = connection.prepare(`PRAGMA ${name}`).get();
-  return typeof row === 'object' && row !== null && name in row ? Number(Object.values(row)[0]) : 0;
-}
-
-/** Version of the generator that wrote a database file; null when it is not a file of the demo. */
-export function generatorVersionOf(path: string): number | null {
-  if (!existsSync(path)) return null;
-  const connection = new Database(path, { readonly: true });
-  try {
-    return pragma(connection, 'application_id') === APPLICATION_ID ? pragma(connection, 'user_version') : null;
-  } catch {
-    return null;
-  } finally {
-    connection.close();
-  }
 }
 
 class EmbeddedTable {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { generate } from '../generate/generate';
-import { demoDataIn, loadEmbedded } from './embedded';
+import { demoDataIn } from './demo-data';
+import { loadEmbedded } from './embedded';
 
 describe('loadEmbedded', () => {
   let directory: string;

@@ -1,26 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { readTables, SYSTEMS, type System } from '../ddl/table-definition';
 import { generateInto, type GenerateOptions } from '../generate/generate';
-import { GENERATOR_VERSION } from '../generate/output/manifest';
 import { type Step, type StepTarget } from '../generate/output/step-target';
-import { EmbeddedFile, generatorVersionOf } from './embedded-file';
+import { demoFile, generatorVersionOf } from './demo-data';
+import { EmbeddedFile } from './embedded-file';
 import { type LoadedTable } from './loaded-table';
 
 export interface LoadEmbeddedOptions extends GenerateOptions {
   /** Directory of the legacy database files; made when missing. */
   readonly directory: string;
-}
-
-const fileOf = (directory: string, system: System): string => join(directory, `${system}.db`);
-
-/**
- * Whether the directory holds the demo: all of it by this version of the generator, by another version, or not (all of) it.
- */
-export function demoDataIn(directory: string): 'CURRENT' | 'OTHER_VERSION' | 'MISSING' {
-  const versions = SYSTEMS.map((system) => generatorVersionOf(fileOf(directory, system)));
-  if (versions.includes(null)) return 'MISSING';
-  return versions.every((version) => version === GENERATOR_VERSION) ? 'CURRENT' : 'OTHER_VERSION';
 }
 
 /** The four legacy database files; none takes its name before all are complete. */
@@ -29,12 +17,12 @@ class EmbeddedFiles implements StepTarget {
 
   constructor(directory: string) {
     for (const system of SYSTEMS) {
-      const path = fileOf(directory, system);
+      const path = demoFile(directory, system);
       if (existsSync(path) && generatorVersionOf(path) === null)
         throw new Error(`${path} is not a file of the demo; remove it or name another directory. Nothing was written`);
     }
     mkdirSync(directory, { recursive: true });
-    this.files = new Map(SYSTEMS.map((system) => [system, new EmbeddedFile(fileOf(directory, system), readTables(system))]));
+    this.files = new Map(SYSTEMS.map((system) => [system, new EmbeddedFile(demoFile(directory, system), readTables(system))]));
   }
 
   take({ data }: Step): void {

@@ -1,4 +1,4 @@
-import { createClient, type RedisClientType } from '@redis/client';
+import type { RedisClientType } from '@redis/client';
 
 const ANSWER_MS = 200;
 const RECONNECT_MS = 1000;
@@ -17,6 +17,8 @@ export interface SharedRedis {
  * @param onDown hears once of each outage
  */
 export async function openRedis(url: string, onDown: (error: unknown) => void): Promise<SharedRedis> {
+  // Most processes have no Redis and start sooner without its client.
+  const { createClient } = await import('@redis/client');
   let down = false;
   const note = (error: unknown): void => {
     if (!down) onDown(error);

@@ -142,9 +142,9 @@ const server = mysqlServerUrl();
 
   it('stops a statement whose time is over, and answers the next one', async () => {
     const connection = openLegacyDatabase('finance', `${server ?? ''}/mysql`);
-    const failure = await failureOf(connection.query('select sleep(20)', [], { rowType: 'Party', timeoutMs: 300 }));
+    const failure = await failureOf(connection.query('select sleep(20.5)', [], { rowType: 'Party', timeoutMs: 300 }));
     expect(failure.code).toBe('SOURCE_TIMEOUT');
-    const running = "select count(*) from information_schema.processlist where info like 'select sleep%'";
+    const running = "select count(*) from information_schema.processlist where info = 'select sleep(20.5)'";
     let left = '1';
     for (let attempt = 0; attempt < 50 && left !== '0'; attempt += 1) {
       const [row] = await connection.query(running, [], LIMITS);

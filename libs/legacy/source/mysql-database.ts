@@ -1,4 +1,4 @@
-import { MikroORM } from '@mikro-orm/mysql';
+import type { MikroORM } from '@mikro-orm/mysql';
 import { SourceTimeoutError, SourceUnavailableError, type DomainError } from '#core/errors';
 import type { Stored } from '../codec/codec';
 import { MAX_CONNECTIONS, refusedStatement, storedRows, withConnection, wrongMapping, type DriverPool } from './driver-pool';
@@ -27,10 +27,10 @@ interface DriverClient {
 /** A MySQL or MariaDB database. */
 export class MysqlDatabase implements LegacyDatabase {
   readonly dialect = 'mysql';
-  private orm: MikroORM | null = null;
+  private orm: Promise<MikroORM> | null = null;
   private readonly url: URL;
   private readonly sessions = new MysqlSessions(CONNECT_TIMEOUT_MS);
-  private readonly stopper = new StatementStopper(() => this.client().acquireRawConnection());
+  private readonly stopper = new StatementStopper(async () => (await this.client()).acquireRawConnection());
 
   constructor(
     private readonly source: string,
@@ -53,7 +53,7 @@ export class MysqlDatabase implements LegacyDatabase {
       this.stopper.stop(connection.threadId);
     };
     try {
-      return await withConnection(this.source, this.client().pool, timeoutMs, { run, abandon });
+      return await withConnection(this.source, (await this.client()).pool, timeoutMs, { run, abandon });
     } catch (error) {
       // A connection that was never made says why in the cause.
       throw error instanceof SourceUnavailableError && mysqlFaultOf(error.cause) === 'TIMEOUT'
@@ -70,7 +70,7 @@ export class MysqlDatabase implements LegacyDatabase {
 
   async close(): Promise<void> {
     await this.stopper.idle();
-    await this.orm?.close(true);
+    await (await this.orm)?.close(true);
     this.orm = null;
   }
 
@@ -88,9 +88,17 @@ export class MysqlDatabase implements LegacyDatabase {
     }
   }
 
-  private client(): DriverClient {
+  private async client(): Promise<DriverClient> {
+    this.orm ??= this.connect();
+    // knex types its client as any.
+    const client: unknown = (await this.orm).em.getConnection().getKnex().client;
+    return client as DriverClient;
+  }
+
+  private async connect(): Promise<MikroORM> {
+    const { MikroORM } = await import('@mikro-orm/mysql');
     const { hostname, port, username, password, pathname } = this.url;
-    this.orm ??= MikroORM.initSync({
+    return MikroORM.initSync({
       host: hostname,
       port: Number(port || 3306),
       user: decodeURIComponent(username),
@@ -128,9 +136,6 @@ export class MysqlDatabase implements LegacyDatabase {
         },
       },
     });
-    // knex types its client as any.
-    const client: unknown = this.orm.em.getConnection().getKnex().client;
-    return client as DriverClient;
   }
 }
 

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { MikroORM as LibSqlORM } from '@mikro-orm/libsql';
-import { MikroORM as MySqlORM, type Knex } from '@mikro-orm/mysql';
 import type { EntityManager, EntitySchema } from '@mikro-orm/core';
+import type { Knex, MikroORM as LibSqlORM, Options } from '@mikro-orm/libsql';
+import type { MikroORM as MySqlORM } from '@mikro-orm/mysql';
 import { migrateStore } from './migrate-store';
 import type { Migration } from './migration';
 import { withStoreLock } from './store-lock';
@@ -44,11 +44,14 @@ export async function openStore({ name, entities, migrations }: StoreDefinition,
   };
 }
 
-type CommonOptions = Pick<Parameters<typeof LibSqlORM.init>[0] & object, 'contextName' | 'entities' | 'discovery'>;
+type CommonOptions = Pick<Options, 'contextName' | 'entities' | 'discovery'>;
+
+// The driver that is not used is not loaded: it would take its part of every start.
 
 async function openFile(options: CommonOptions, dbName: string): Promise<LibSqlORM | MySqlORM> {
   await mkdir(dirname(dbName), { recursive: true });
-  const orm = await LibSqlORM.init({ ...options, dbName });
+  const { MikroORM } = await import('@mikro-orm/libsql');
+  const orm = await MikroORM.init({ ...options, dbName });
   await orm.schema.ensureDatabase();
   return orm;
 }
@@ -59,7 +62,8 @@ const CONNECT_MS = 1000;
 const ACQUIRE_MS = 3000;
 
 async function openServer(options: CommonOptions, clientUrl: string): Promise<LibSqlORM | MySqlORM> {
-  const orm = await MySqlORM.init({
+  const { MikroORM } = await import('@mikro-orm/mysql');
+  const orm = await MikroORM.init({
     ...options,
     clientUrl,
     charset: 'utf8mb4',
