@@ -1,6 +1,15 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { COMMON_SETTINGS, ConfigError, readSettings, SOURCE_SETTINGS, type Connections, type Environment } from '#runtime/config';
+import {
+  COMMON_SETTINGS,
+  ConfigError,
+  operatorSettings,
+  readSettings,
+  SOURCE_SETTINGS,
+  type Connections,
+  type Environment,
+  type OperatorSettings,
+} from '#runtime/config';
 import { SUBGRAPH_SETTINGS } from '#runtime/subgraph-process/config';
 import { readSubgraphAddresses, type SubgraphAddress } from '#runtime/subgraph-address';
 import { WORKER_SETTINGS } from '#runtime/worker-settings';
@@ -36,7 +45,7 @@ const GATEWAY_SETTINGS = {
     ),
 };
 
-export interface Config extends Connections {
+export interface Config extends Connections, OperatorSettings {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -50,7 +59,6 @@ export interface Config extends Connections {
   readonly jwksUrl: string | null;
   readonly jwtIssuer: string | null;
   readonly redisUrl: string | null;
-  readonly logLevel: string;
   readonly policy: 'on' | 'off';
   /** SUBGRAPH_<NAME>_URL and SUBGRAPH_<NAME>_KEY of each name. @throws ConfigError naming all that are missing or cannot be read */
   readonly subgraphs: (names: readonly string[]) => ReadonlyMap<string, SubgraphAddress>;
@@ -74,7 +82,7 @@ export function readConfig(environment: Environment = process.env): Config {
     jwksUrl: set.JWKS_URL ?? null,
     jwtIssuer: set.JWT_ISSUER ?? null,
     redisUrl: set.REDIS_URL ?? null,
-    logLevel: set.LOG_LEVEL,
+    ...operatorSettings(set),
     policy: set.POLICY,
     sourceUrl: set.sourceUrl,
     storeUrl: set.storeUrl,

@@ -87,6 +87,13 @@ describe.each(['embedded', 'distributed'] as const)('%s', (topology) => {
       });
     });
 
+    it('tells why a source was left out of a list', async () => {
+      gateway.fail('sales', 'LEFT_OUT');
+      const { body } = await gateway.ask(STAFF, query);
+      expect(body.errors).toBeUndefined();
+      expect(body.extensions?.sources).toMatchObject([{ name: 'erp', status: 'NOT_AVAILABLE', reason: 'it keeps no amounts' }]);
+    });
+
     it('loses only the fields of a source that is down', async () => {
       gateway.fail('sales', 'DOWN');
       const { status, body } = await gateway.ask(STAFF, query);

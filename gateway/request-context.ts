@@ -9,6 +9,10 @@ export interface SourceSummary extends SourceReport {
 export interface RequestOptions {
   readonly claims: Claims | null;
   readonly requestId: string;
+  /** Span of the request; null: nobody traces it. */
+  readonly traceparent: string | null;
+  /** Hears the code of every error that the client gets. */
+  readonly onError?: (code: string) => void;
   /** Business day, YYYY-MM-DD: one for the whole request. */
   readonly businessDate: string;
   /** When the client stops waiting, as `now` tells time. */
@@ -36,6 +40,10 @@ export class RequestContext {
     return this.options.requestId;
   }
 
+  get traceparent(): string | null {
+    return this.options.traceparent;
+  }
+
   get businessDate(): string {
     return this.options.businessDate;
   }
@@ -54,6 +62,10 @@ export class RequestContext {
     const asOf = new Date(this.options.now()).toISOString();
     this.sources.set(source, { source, status: worst, ms: (before?.ms ?? 0) + ms, asOf, ...(reason && { reason }) });
     this.options.onRead?.(report);
+  }
+
+  noteError(code: unknown): void {
+    this.options.onError?.(typeof code === 'string' ? code : 'UNKNOWN');
   }
 
   sourceReports(): readonly SourceSummary[] {

@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
-import type { Logger } from 'pino';
 import type { Audience } from '#policy/claims';
 import type { OperationLimits } from '#policy/operation-limits';
 import { readRoles } from '#policy/roles';
+import type { Telemetry } from '#runtime/telemetry';
 import { demoIssuerKey } from './callers/demo-issuer';
 import { rateLimits } from './callers/rate-limits';
-import { demoTokens, providerTokens, type VerifyToken } from './callers/verify-token';
+import { demoTokens, providerTokens, type Tokens } from './callers/verify-token';
 import type { Config } from './config';
 import { readTrustedDocuments } from './documents/trusted-documents';
 import { buildGateway } from './execution/build-gateway';
@@ -34,15 +34,16 @@ export interface Graph {
   readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
   /** What operations may cost and how many a caller may send; null: the hard limits only. */
   readonly limits: OperationLimits | null;
-  readonly verifyToken: VerifyToken;
+  readonly tokens: Tokens;
   readonly health: SourceHealth;
   readonly businessDate: () => string;
-  readonly log: Logger;
+  readonly telemetry: Telemetry;
 }
 
 /** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
 export async function serveGraph(graph: Graph, config: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
-  const { audiences, supergraphOf, sourceOf, limits, log } = graph;
+  const { audiences, supergraphOf, sourceOf, limits, tokens, telemetry } = graph;
+  const { log } = telemetry;
   const rates = limits && (await rateLimits(limits, config.redisUrl, log));
   closing.push(() => rates?.close());
   const findDocument = readTrustedDocuments(config.trustedDocuments);
@@ -59,14 +60,15 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
     if (!server) throw new Error(`no schema for ${audience}`);
     return server;
   };
-  const { listen, drain } = httpServer({ serverOf, findDocument, rates, ...graph });
+  const { opsToken } = config;
+  const { listen, drain } = httpServer({ serverOf, findDocument, rates, ...graph, ...tokens, opsToken });
   const url = await listen(config.port, config.host);
   closing.push(drain);
   return url;
 }
 
 /** Tokens of the identity provider, or of the demo issuer when none is named. */
-export async function tokensOf({ dataDir, jwksUrl, jwtIssuer }: Config): Promise<VerifyToken> {
+export async function tokensOf({ dataDir, jwksUrl, jwtIssuer }: Config): Promise<Tokens> {
   const roles = readRoles(join(ROOT, 'schema/policy/roles.yaml'));
   return jwksUrl
     ? providerTokens({ jwksUrl, issuer: jwtIssuer }, roles)

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
+import type { FeedLag } from '#core/feed';
 import { readAccessTable } from '#policy/access-table';
 import { AUDIENCES, type Audience } from '#policy/claims';
 import { guardSchema } from '#policy/guard-schema';
@@ -9,6 +10,7 @@ import { lockDataDir } from '#runtime/data-dir-lock';
 import { FeedClient } from '#runtime/feeds/feed-client';
 import { inProcessFeed } from '#runtime/feeds/in-process-feed';
 import type { FollowOptions, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
+import { openTelemetry, type Telemetry } from '#runtime/telemetry';
 import { createInProcess as createCustomers } from '../subgraphs/customers/in-process';
 import { createInProcess as createHospitality } from '../subgraphs/hospitality/in-process';
 import { createInProcess as createSales } from '../subgraphs/sales/in-process';
@@ -56,14 +58,17 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
     closing.push(lockDataDir(config.dataDir));
     await options.prepare?.();
     await mkdir(join(config.dataDir, 'owned'), { recursive: true });
-    const log = options.log ?? pino({ level: config.logLevel });
+    const telemetry = await openTelemetry('customer-graph', config, options.log);
+    closing.push(() => telemetry.tracing.close());
+    const { log } = telemetry;
     const health = new SourceHealth(Date.now);
     const mayRead = readAccessTable(ACCESS_FILE);
     const subgraphs = await openSubgraphs(config, options, log, (subgraph) => closing.push(() => subgraph.close()));
+    telemetry.metrics.watchPools(() => subgraphs.flatMap((each) => each.poolUse?.() ?? []));
     for (const { schema } of subgraphs) guardSchema(schema, mayRead);
     for (const subgraph of subgraphs) health.setProblems(subgraph.name, await subgraph.check());
     for (const subgraph of subgraphs) await subgraph.start?.();
-    const sources = new Map(subgraphs.map((each) => [each.name, new SubgraphSource(inProcessPort(each, log), log)]));
+    const sources = new Map(subgraphs.map((each) => [each.name, new SubgraphSource(inProcessPort(each, telemetry), telemetry)]));
     const graph = {
       audiences: AUDIENCES,
       supergraphOf: (audience: Audience) =>
@@ -74,13 +79,13 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
         return source;
       },
       limits: readOperationLimits(LIMITS_FILE),
-      verifyToken: await tokensOf(config),
+      tokens: await tokensOf(config),
       health,
       businessDate: options.businessDate,
-      log,
+      telemetry,
     };
     const url = await serveGraph(graph, config, closing);
-    if (options.worker) followFeeds(subgraphs, options.worker, options.businessDate, log, closing);
+    if (options.worker) followFeeds(subgraphs, options.worker, options.businessDate, telemetry, closing);
     return { url, problems: health.problems(), stop };
   });
 }
@@ -89,13 +94,19 @@ function followFeeds(
   subgraphs: readonly InProcessSubgraph[],
   worker: FollowOptions,
   businessDate: () => string,
-  log: Logger,
+  telemetry: Telemetry,
   closing: (() => Promise<void> | void)[],
 ): void {
-  const feeds = subgraphs.flatMap(({ name, feed }) => (feed ? [[name, inProcessFeed(feed, businessDate, log)] as const] : []));
+  const feeds = subgraphs.flatMap(({ name, feed }) =>
+    feed ? [[name, inProcessFeed(feed, businessDate, telemetry)] as const] : [],
+  );
   const sources = new Map(feeds.map(([name, caller]) => [name, new FeedClient(caller)]));
+  const onLags = (lags: readonly FeedLag[]): void => {
+    telemetry.metrics.feeds(lags);
+    worker.onLags?.(lags);
+  };
   for (const subgraph of subgraphs) {
-    const running = subgraph.follow?.(sources, worker);
+    const running = subgraph.follow?.(sources, { ...worker, onLags });
     if (running) closing.push(() => running.stop());
   }
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { AUDIENCES, type Audience, type Claims } from '#policy/claims';
 import { readOperationLimits } from '#policy/operation-limits';
 import { businessDates } from '#runtime/business-date';
 import type { SubgraphAddress } from '#runtime/subgraph-address';
+import { openTelemetry } from '#runtime/telemetry';
 import { audienceFile } from './audiences/audience-file';
+import type { Tokens } from './callers/verify-token';
 import type { Config } from './config';
 import { HttpPort } from './execution/http-port';
 import { SubgraphSource } from './execution/subgraph-source';
@@ -14,14 +16,18 @@ import { SourceHealth } from './source-health';
 
 /** Who asks when nobody is asked who he is. */
 const ANYBODY: Claims = { sub: 'anybody', roles: [], audience: 'STAFF' };
+const OPEN: Tokens = { verifyToken: () => Promise.resolve(ANYBODY), mayReadOps: () => Promise.resolve(false) };
 
 /**
  * Starts the gateway alone; its subgraphs are other processes. With policy `off` it serves any supergraph: callers are not asked who they
  * are, requests are not signed, and the subgraphs are where the supergraph says.
  * @throws ConfigError when a subgraph of the supergraph has no address, or the error of a port that cannot be used
  */
-export function startGateway(config: Config, log: Logger = pino({ level: config.logLevel })): Promise<Running> {
+export function startGateway(config: Config, given?: Logger): Promise<Running> {
   return closingOnFailure(async (closing, stop) => {
+    const telemetry = await openTelemetry('gateway', config, given);
+    closing.push(() => telemetry.tracing.close());
+    const { log } = telemetry;
     const open = config.policy === 'off';
     const names = subgraphNames(readFileSync(config.supergraphFile, 'utf8'));
     const addresses = open ? new Map<string, SubgraphAddress>() : config.subgraphs(names);
@@ -32,7 +38,7 @@ export function startGateway(config: Config, log: Logger = pino({ level: config.
       if (known) return known;
       const port = new HttpPort({ name, url, key, now: Date.now, random: Math.random });
       closing.push(() => port.close());
-      const source = new SubgraphSource(port, log);
+      const source = new SubgraphSource(port, telemetry);
       sources.set(`${name} ${url}`, source);
       return source;
     };
@@ -44,10 +50,10 @@ export function startGateway(config: Config, log: Logger = pino({ level: config.
       },
       sourceOf,
       limits: open ? null : readOperationLimits(LIMITS_FILE),
-      verifyToken: open ? () => Promise.resolve(ANYBODY) : await tokensOf(config),
+      tokens: open ? OPEN : await tokensOf(config),
       health: new SourceHealth(Date.now),
       businessDate: businessDates(config.businessDate, Date.now),
-      log,
+      telemetry,
     };
     return { url: await serveGraph(graph, config, closing), problems: [], stop };
   });

@@ -43,12 +43,13 @@ export interface TokenRequest {
   readonly sub?: string | undefined;
   readonly partner?: string | undefined;
   readonly ttl: string;
+  readonly scope?: string | undefined;
 }
 
 /** Signs a token for the demo person of a role. */
-export async function signDemoToken(key: JWK, { role, definition, sub, partner, ttl }: TokenRequest): Promise<string> {
+export async function signDemoToken(key: JWK, { role, definition, sub, partner, ttl, scope }: TokenRequest): Promise<string> {
   const { person } = definition;
-  const claims = { roles: [role], ...person, ...(partner && { partner }) };
+  const claims = { roles: [role], ...person, ...(partner && { partner }), ...(scope && { scope }) };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: DEMO_ALGORITHM, ...(key.kid && { kid: key.kid }) })
     .setSubject(sub ?? person.sub)

@@ -7,7 +7,12 @@ import { demoIssuerKey, signDemoToken } from './demo-issuer';
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { sub: { type: 'string' }, partner: { type: 'string' }, ttl: { type: 'string', default: '1h' } },
+    options: {
+      sub: { type: 'string' },
+      partner: { type: 'string' },
+      ttl: { type: 'string', default: '1h' },
+      scope: { type: 'string' },
+    },
   });
   const config = readConfig();
   if (config.jwksUrl) throw new Error('JWKS_URL is set: tokens come from your identity provider, the demo issuer is off.');
@@ -18,7 +23,7 @@ async function main(): Promise<void> {
     throw new Error(`${role ? `There is no role ${role}.` : 'Name a role.'} Known are: ${[...roles.keys()].join(', ')}`);
   const key = await demoIssuerKey(join(config.dataDir, 'demo-issuer.jwk'));
   process.stdout.write(
-    `${await signDemoToken(key, { role, definition, sub: values.sub, partner: values.partner, ttl: values.ttl })}\n`,
+    `${await signDemoToken(key, { role, definition, sub: values.sub, partner: values.partner, ttl: values.ttl, scope: values.scope })}\n`,
   );
 }
 

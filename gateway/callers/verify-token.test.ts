@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
 import type { Roles } from '#policy/roles';
 import { DEMO_ISSUER, demoIssuerKey, publicKey, signDemoToken, TOKEN_AUDIENCE } from './demo-issuer';
-import { demoTokens, providerTokens, type VerifyToken } from './verify-token';
+import { demoTokens, providerTokens, type MayReadOps, type VerifyToken } from './verify-token';
 
 const roles: Roles = new Map([
   ['GENERAL_MANAGER', { audience: 'STAFF', term: '总经理', person: { sub: 'u-1', employee: '1' } }],
@@ -16,10 +16,11 @@ const directory = mkdtempSync(join(tmpdir(), 'issuer-'));
 const path = join(directory, 'demo-issuer.jwk');
 let key: JWK;
 let verify: VerifyToken;
+let mayReadOps: MayReadOps;
 
 beforeAll(async () => {
   key = await demoIssuerKey(path);
-  verify = demoTokens(key, roles);
+  ({ verifyToken: verify, mayReadOps } = demoTokens(key, roles));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -100,8 +101,8 @@ it('verifies tokens of an identity provider by its key set, and pins its issuer'
   const address = server.address();
   const jwksUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/jwks`;
   const made = await bearer(token({ issuer: 'https://id.example' }));
-  expect(await providerTokens({ jwksUrl, issuer: 'https://id.example' }, roles)(made)).toMatchObject({ sub: 'u-1' });
-  expect(await providerTokens({ jwksUrl, issuer: 'https://other.example' }, roles)(made)).toBe('STRANGER');
+  expect(await providerTokens({ jwksUrl, issuer: 'https://id.example' }, roles).verifyToken(made)).toMatchObject({ sub: 'u-1' });
+  expect(await providerTokens({ jwksUrl, issuer: 'https://other.example' }, roles).verifyToken(made)).toBe('STRANGER');
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -124,3 +125,20 @@ async function ownKey(): Promise<string> {
     .setProtectedHeader(header)
     .sign(privateKey);
 }
+
+it.each([
+  ['ops:read', true],
+  ['read ops:read write', true],
+  ['ops:readonly', false],
+  [['ops:read'], false],
+  [undefined, false],
+])('lets the scope %j read how the process does: %s', async (scope, allowed) => {
+  const sent = await bearer(token({ claims: { ...(scope !== undefined && { scope }) } }));
+  expect(await mayReadOps(sent)).toBe(allowed);
+});
+
+it('lets no expired or foreign token read how the process does', async () => {
+  expect(await mayReadOps(await bearer(token({ claims: { scope: 'ops:read' }, expires: '-5m' })))).toBe(false);
+  expect(await mayReadOps(await bearer(token({ claims: { scope: 'ops:read' }, audience: 'other' })))).toBe(false);
+  expect(await mayReadOps(undefined)).toBe(false);
+});

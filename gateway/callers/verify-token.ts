@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, jwtVerify, type JWK, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, jwtVerify, type JWK, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Audience, Claims } from '#policy/claims';
 import type { Roles } from '#policy/roles';
@@ -15,34 +15,54 @@ const Payload = z.object({
   partner: z.string().optional(),
 });
 
+const OPS_SCOPE = 'ops:read';
+const Scoped = z.object({ scope: z.string() });
+
 /** Who stands behind an `authorization` header: `STRANGER` when it proves nobody, `NO_ACCESS` when no role of the caller reads the graph. */
 export type Caller = Claims | 'STRANGER' | 'NO_ACCESS';
+/** Whether a token has the scope `ops:read`: it may see how the process does, and nothing of the graph by that. */
+export type MayReadOps = (authorization: string | undefined) => Promise<boolean>;
 export type VerifyToken = (authorization: string | undefined) => Promise<Caller>;
 
+/** The tokens of one issuer. */
+export interface Tokens {
+  readonly verifyToken: VerifyToken;
+  readonly mayReadOps: MayReadOps;
+}
+
 /** Verifies demo tokens. */
-export function demoTokens(key: JWK, roles: Roles): VerifyToken {
-  return verifier(createLocalJWKSet({ keys: [publicKey(key)] }), { algorithms: [DEMO_ALGORITHM], issuer: DEMO_ISSUER }, roles);
+export function demoTokens(key: JWK, roles: Roles): Tokens {
+  return tokensOf(createLocalJWKSet({ keys: [publicKey(key)] }), { algorithms: [DEMO_ALGORITHM], issuer: DEMO_ISSUER }, roles);
 }
 
 /** Verifies tokens of an identity provider by its key set; the issuer is pinned when it is known. */
-export function providerTokens({ jwksUrl, issuer }: { jwksUrl: string; issuer: string | null }, roles: Roles): VerifyToken {
+export function providerTokens({ jwksUrl, issuer }: { jwksUrl: string; issuer: string | null }, roles: Roles): Tokens {
   const pinned = { algorithms: ['RS256', 'ES256', 'EdDSA'], ...(issuer && { issuer }) };
-  return verifier(createRemoteJWKSet(new URL(jwksUrl)), pinned, roles);
+  return tokensOf(createRemoteJWKSet(new URL(jwksUrl)), pinned, roles);
 }
 
-function verifier(keys: JWTVerifyGetKey, pinned: { algorithms: string[]; issuer?: string }, roles: Roles): VerifyToken {
+function tokensOf(keys: JWTVerifyGetKey, pinned: { algorithms: string[]; issuer?: string }, roles: Roles): Tokens {
   const options = { ...pinned, audience: TOKEN_AUDIENCE, requiredClaims: ['exp', 'iat', 'sub'], clockTolerance: 30 };
-  return async (authorization) => {
+  /** What a valid token says; whatever is wrong with one, the caller learns only that it is not valid. */
+  const payloadOf = async (authorization: string | undefined): Promise<JWTPayload | null> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
-    if (!token || token.length > MAX_TOKEN_BYTES) return 'STRANGER';
-    try {
-      const payload = Payload.parse((await jwtVerify(token, keys, options)).payload);
+    if (!token || token.length > MAX_TOKEN_BYTES) return null;
+    return jwtVerify(token, keys, options).then(
+      ({ payload }) => payload,
+      () => null,
+    );
+  };
+  return {
+    verifyToken: async (authorization) => {
+      const { data: payload } = Payload.safeParse(await payloadOf(authorization));
+      if (!payload) return 'STRANGER';
       const audience = audienceOf(payload.roles, roles);
       return audience ? ({ ...payload, audience } as Claims) : 'NO_ACCESS';
-    } catch {
-      // Whatever is wrong with a token, the caller learns only that it is not valid.
-      return 'STRANGER';
-    }
+    },
+    mayReadOps: async (authorization) => {
+      const { data } = Scoped.safeParse(await payloadOf(authorization));
+      return data?.scope.split(' ').includes(OPS_SCOPE) ?? false;
+    },
   };
 }
 

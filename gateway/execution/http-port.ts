@@ -117,8 +117,9 @@ export class HttpPort implements SubgraphPort {
 
   private bodyOf({ variables, operationName, call }: SubgraphFetch, query: string, deadlineMs: number): string {
     if (!this.options.key) return JSON.stringify({ query, variables, ...(operationName && { operationName }) });
-    const { claims, businessDate, requestId } = call;
-    const body: FetchBody = { query, variables, operationName, call: { claims, businessDate, deadlineMs, requestId } };
+    const { claims, businessDate, requestId, traceparent } = call;
+    const told = { claims, businessDate, deadlineMs, requestId, ...(traceparent !== undefined && { traceparent }) };
+    const body: FetchBody = { query, variables, operationName, call: told };
     return JSON.stringify(body);
   }
 }

@@ -1,9 +1,9 @@
-import type { Logger } from 'pino';
 import { executeFetch } from '#runtime/execute-fetch';
 import type { InProcessSubgraph } from '#runtime/in-process-subgraph';
+import type { Telemetry } from '#runtime/telemetry';
 import type { SubgraphPort } from './subgraph-source';
 
 /** A subgraph of this process; the resolver context is made per fetch. */
-export function inProcessPort(subgraph: InProcessSubgraph, log: Logger): SubgraphPort {
-  return { name: subgraph.name, fetch: (fetch) => executeFetch(subgraph, fetch, log) };
+export function inProcessPort(subgraph: InProcessSubgraph, telemetry: Telemetry): SubgraphPort {
+  return { name: subgraph.name, fetch: (fetch) => executeFetch(subgraph, fetch, telemetry) };
 }

@@ -1,9 +1,12 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { parse, type DocumentNode, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
 import { DomainError, SourceUnavailableError } from '#core/errors';
+import type { SourceReport } from '#core/source-report';
 import { formatError } from '#graphql/format-error';
 import type { FetchResult, SubgraphFetch } from '#runtime/execute-fetch';
+import type { Outcome } from '#runtime/metrics/metrics';
+import type { Telemetry } from '#runtime/telemetry';
+import type { Span } from '#runtime/tracing/tracing';
 import type { GatewayContext, RequestContext } from '../request-context';
 import { spreadError } from './spread-error';
 
@@ -27,7 +30,7 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
 
   constructor(
     private readonly subgraph: SubgraphPort,
-    private readonly log: Logger,
+    private readonly telemetry: Telemetry,
   ) {}
 
   async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<Response> {
@@ -36,25 +39,41 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
     const query = request.query ?? '';
     const document = ('document' in options ? options.document : undefined) ?? this.parse(query);
     const variables: Record<string, unknown> = request.variables ?? {};
+    const { name } = this.subgraph;
+    const { metrics, tracing } = this.telemetry;
+    const started = performance.now();
+    const span = tracing.within({
+      name: `fetch ${name}`,
+      kind: 'CLIENT',
+      parent: gateway.traceparent,
+      facts: { subgraph: name },
+    });
+    const ended = (outcome: Outcome): void => {
+      metrics.fetch(name, outcome, performance.now() - started);
+      span.end({ failed: outcome === 'failed', facts: { outcome } });
+    };
     try {
-      const fetch = { document, variables, operationName: request.operationName ?? null, call: this.callOf(gateway) };
+      const fetch = { document, variables, operationName: request.operationName ?? null, call: this.callOf(gateway, span) };
       const { data, errors } = await this.subgraph.fetch(fetch, query);
       const located = errors.filter(({ path }) => path);
       const lost = errors
         .filter(({ path }) => !path)
         .flatMap((error) => spreadError(document, variables, this.reported(error, gateway)));
       const all = [...located, ...lost];
+      ended(data === null ? 'failed' : all.length > 0 ? 'partial' : 'ok');
       return { data, ...(all.length > 0 && { errors: all }) };
     } catch (error) {
+      ended('failed');
       return { data: null, errors: spreadError(document, variables, this.presentFailure(error, gateway)) };
     }
   }
 
-  private callOf(gateway: RequestContext): SubgraphFetch['call'] {
+  private callOf(gateway: RequestContext, { traceparent }: Span): SubgraphFetch['call'] {
     const { claims, businessDate, requestId } = gateway;
     if (!claims) throw new Error('a fetch without caller');
     const deadlineMs = gateway.left(DEADLINES[claims.audience]);
-    return { claims, businessDate, requestId, deadlineMs, report: (report) => gateway.report(report) };
+    const report = (read: SourceReport): void => gateway.report(read);
+    return { claims, businessDate, requestId, deadlineMs, report, ...(traceparent !== null && { traceparent }) };
   }
 
   /** A fetch that failed as a whole: the subgraph itself did not answer, whatever was wrong with it. */
@@ -62,7 +81,7 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
     const { name: source } = this.subgraph;
     const failure = error instanceof DomainError ? error : new SourceUnavailableError(source, { cause: error });
     if (failure !== error || failure.cause)
-      this.log.error({ err: error, subgraph: source, requestId: gateway.requestId }, 'subgraph failed');
+      this.telemetry.log.error({ err: error, subgraph: source, requestId: gateway.requestId }, 'subgraph failed');
     return this.reported(formatError(failure, gateway.requestId), gateway);
   }
 

@@ -45,6 +45,7 @@ export function answerPlugin({ limits, rates, log }: AnswerOptions): ApolloServe
           const errors = result.errors ?? [];
           const reasons = errors.filter(isReason);
           const rest = errors.filter((error) => !isReason(error));
+          for (const { extensions: told } of rest) request.noteError(told?.code);
           if (request.claims && foundNothing(result)) await rates?.miss(request.claims);
           if (rest.length > 0) result.errors = rest.map((error) => withRequestId(error, request.requestId));
           else delete result.errors;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { Kind, OperationTypeNode, parse } from 'graphql';
@@ -6,6 +5,7 @@ import { ERROR_CODES } from '#core/error-codes';
 import type { SourceReport } from '#core/source-report';
 import type { Audience, Claims } from '#policy/claims';
 import { readBody } from '#runtime/http/read-body';
+import type { Telemetry } from '#runtime/telemetry';
 import type { RateLimits } from '../callers/rate-limits';
 import type { VerifyToken } from '../callers/verify-token';
 import { chooseOperation } from '../documents/choose-operation';
@@ -13,6 +13,7 @@ import type { FindDocument } from '../documents/trusted-documents';
 import { excessOf, limitText } from '../execution/limits';
 import { RequestContext, type GatewayContext } from '../request-context';
 import { sendError } from './http-answer';
+import { ObservedRequest } from './observed-request';
 
 const CLIENT_DEADLINE_MS = { STAFF: 3000, PARTNER: 3000, BI: 30_000 } as const;
 const MAX_BODY_BYTES = 100_000;
@@ -28,6 +29,7 @@ export interface GraphqlDoorOptions {
   readonly rates: RateLimits | null;
   readonly businessDate: () => string;
   readonly onRead: (report: SourceReport) => void;
+  readonly telemetry: Telemetry;
 }
 
 /** Answers `/graphql` to callers with a valid token, each on the schema of its audience. */
@@ -36,6 +38,7 @@ export async function graphqlDoor(
   response: ServerResponse,
   options: GraphqlDoorOptions,
 ): Promise<void> {
+  const observed = new ObservedRequest(request, response, options.telemetry);
   if (request.method !== 'POST') {
     response.setHeader('allow', 'POST');
     return sendError(response, 'BAD_REQUEST', 'POST your operation as JSON: { "query": ..., "variables": ... }', 405);
@@ -54,8 +57,10 @@ export async function graphqlDoor(
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return sendError(response, 'BAD_REQUEST', 'Send one operation as a JSON object');
   const audience = claims?.audience ?? NARROWEST;
+  observed.audience = audience;
   const choice = claims ? chooseOperation(body, audience, options.findDocument) : { body, document: null };
   if ('refusal' in choice) return sendError(response, choice.refusal, choice.message);
+  observed.operation = choice.document?.name ?? 'free';
   if (!('query' in choice.body) || typeof choice.body.query !== 'string')
     return sendError(response, 'BAD_REQUEST', 'Send your operation as JSON: { "query": ..., "variables": ... }');
   // Trusted documents were measured when they were reviewed.
@@ -63,7 +68,9 @@ export async function graphqlDoor(
   if (excess !== null) return sendError(response, 'LIMIT_EXCEEDED', limitText(excess));
   const context = new RequestContext({
     claims,
-    requestId: randomUUID(),
+    requestId: observed.requestId,
+    traceparent: observed.traceparent,
+    onError: (code) => observed.codes.add(code),
     businessDate: options.businessDate(),
     deadlineAt: Date.now() + CLIENT_DEADLINE_MS[audience],
     now: Date.now,

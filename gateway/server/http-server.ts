@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
 import { drainingServer, type DrainingServer } from '#runtime/http/draining-server';
+import { mayOperate, sendMetrics } from '#runtime/http/may-operate';
 import { sendJson } from '#runtime/http/read-body';
+import type { MayReadOps } from '../callers/verify-token';
 import type { SourceHealth } from '../source-health';
 import { graphqlDoor, type GraphqlDoorOptions } from './graphql-door';
 import { sendError } from './http-answer';
 
 export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead'> {
   readonly health: SourceHealth;
-  readonly log: Logger;
+  /** Token of the operators of other machines. */
+  readonly opsToken: string | null;
+  readonly mayReadOps: MayReadOps;
 }
 
 /** The HTTP door: `/live` and `/ready` for everyone, `/graphql` for callers with a valid token. */
@@ -17,7 +20,7 @@ export function httpServer(options: HttpOptions): DrainingServer {
     handle(request, response, options, draining).catch((error: unknown) => {
       // The client went away: nobody is left to answer.
       if (request.destroyed && !request.complete) return;
-      options.log.error({ err: error }, 'request failed');
+      options.telemetry.log.error({ err: error }, 'request failed');
       if (!response.headersSent) sendError(response, 'INTERNAL_SERVER_ERROR', 'Internal server error');
       else response.destroy();
     });
@@ -40,9 +43,9 @@ async function handle(
       return sendJson(response, 200, { status: 'ok', ...(degraded.length > 0 && { degraded }) });
     }
     case '/health/sources':
-      return isLoopback(request)
-        ? sendJson(response, 200, options.health.report())
-        : sendError(response, 'FORBIDDEN', 'Only this machine may read this');
+      return (await operates(request, options)) ? sendJson(response, 200, options.health.report()) : refuseStranger(response);
+    case '/metrics':
+      return (await operates(request, options)) ? sendMetrics(response, options.telemetry.metrics) : refuseStranger(response);
     case '/graphql':
       return graphqlDoor(request, response, { ...options, onRead: (report) => options.health.note(report) });
     default:
@@ -50,6 +53,8 @@ async function handle(
   }
 }
 
-function isLoopback({ socket }: IncomingMessage): boolean {
-  return /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '');
-}
+const operates = async (request: IncomingMessage, { opsToken, mayReadOps }: HttpOptions): Promise<boolean> =>
+  mayOperate(request, opsToken) || (await mayReadOps(request.headers.authorization));
+
+const refuseStranger = (response: ServerResponse): void =>
+  sendError(response, 'FORBIDDEN', 'This machine reads this, and tokens with the scope ops:read');

@@ -1,6 +1,6 @@
 import type { Page } from '#core/page';
 import type { SourceKey } from '#core/source-key';
-import type { SourceReport } from '#core/source-report';
+import type { SourceRead } from '#core/source-report';
 import type { Row, RefOf } from './canonical/row';
 import type { FieldOf, RowType } from './canonical/row-types';
 
@@ -78,5 +78,5 @@ export interface ReadScope {
   readonly nowMs?: number;
   /** Milliseconds the reads may take from now on. */
   readonly deadlineMs: number;
-  readonly onRead?: (report: SourceReport) => void;
+  readonly onRead?: (read: SourceRead) => void;
 }

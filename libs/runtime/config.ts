@@ -24,7 +24,35 @@ export const COMMON_SETTINGS = {
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
     .describe('Least severe log lines that are written.'),
+  OPS_TOKEN: z
+    .string()
+    .min(32, 'expected 32 characters or more')
+    .optional()
+    .describe('Bearer token with which monitoring reads /metrics from other machines, 32 characters or more.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('OpenTelemetry collector that takes traces over OTLP/HTTP, http://host:4318; without it nothing is traced.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('Part of the traces that are kept, 0 to 1; a caller that traces decides for its own.'),
 };
+
+/** How a process talks to its operators. */
+export interface OperatorSettings {
+  readonly logLevel: string;
+  readonly opsToken: string | null;
+  /** Where traces go; null: there are none. */
+  readonly traces: { readonly endpoint: string; readonly ratio: number } | null;
+}
+
+export function operatorSettings(set: z.output<z.ZodObject<typeof COMMON_SETTINGS>>): OperatorSettings {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_TRACES_SAMPLER_ARG: ratio } = set;
+  return { logLevel: set.LOG_LEVEL, opsToken: set.OPS_TOKEN ?? null, traces: endpoint ? { endpoint, ratio } : null };
+}
 
 /** Settings of processes that read legacy sources. */
 export const SOURCE_SETTINGS = {

@@ -1,8 +1,9 @@
 import { execute, type DocumentNode, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
 import { SourceTimeoutError } from '#core/errors';
 import { formatError } from '#graphql/format-error';
 import type { CallContext, CalledSchema } from './in-process-subgraph';
+import { ObservedFetch } from './observed-fetch';
+import type { Telemetry } from './telemetry';
 
 /** One fetch of a query plan, as a subgraph gets it. */
 export interface SubgraphFetch {
@@ -25,27 +26,31 @@ export const ANSWER_MS = 50;
  * Runs a fetch in the schema of a subgraph, the same way for both topologies.
  * @throws SourceTimeoutError naming the subgraph when the deadline of the call passes
  */
-export async function executeFetch(subgraph: CalledSchema, fetch: SubgraphFetch, log: Logger): Promise<FetchResult> {
+export async function executeFetch(subgraph: CalledSchema, fetch: SubgraphFetch, telemetry: Telemetry): Promise<FetchResult> {
   const { document, variables, operationName, call } = fetch;
   const { deadlineMs, requestId } = call;
+  const observed = new ObservedFetch(subgraph.name, call, telemetry);
+  let failed = true;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new SourceTimeoutError(subgraph.name)), deadlineMs);
   });
   try {
-    const contextValue = subgraph.context({ ...call, deadlineMs: Math.max(1, deadlineMs - ANSWER_MS) });
+    const contextValue = subgraph.context({ ...call, report: observed.read, deadlineMs: Math.max(1, deadlineMs - ANSWER_MS) });
     const running = Promise.resolve(
       execute({ schema: subgraph.schema, document, variableValues: variables, operationName, contextValue }),
     );
     running.catch(() => undefined);
     const { data, errors = [] } = await Promise.race([running, late]);
-    return { data: data ?? null, errors: errors.map((error) => present(error, requestId, subgraph.name, log)) };
+    failed = data == null;
+    return { data: data ?? null, errors: errors.map((error) => present(error, requestId, subgraph.name, telemetry.log)) };
   } finally {
     clearTimeout(timer);
+    observed.end(failed);
   }
 }
 
-function present(error: unknown, requestId: string, subgraph: string, log: Logger): GraphQLFormattedError {
+function present(error: unknown, requestId: string, subgraph: string, log: Telemetry['log']): GraphQLFormattedError {
   const shown = formatError(error, requestId);
   if (shown.extensions?.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, subgraph, requestId }, 'fetch failed');
   return shown;

@@ -1,8 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { SourceReport } from '#core/source-report';
+import type { SourceRead } from '#core/source-report';
 import type { FeedLag, FeedSource } from '#core/feed';
 import type { Claims } from '#policy/claims';
+import type { PoolUse } from './metrics/metrics';
 
 /** What a subgraph needs to run inside another process. */
 export interface SubgraphOptions {
@@ -26,7 +27,9 @@ export interface CallContext {
   readonly businessDate: string;
   readonly deadlineMs: number;
   readonly requestId: string;
-  readonly report: (source: SourceReport) => void;
+  readonly report: (read: SourceRead) => void;
+  /** The span this call is a part of; absent: nobody traces it. */
+  readonly traceparent?: string | undefined;
 }
 
 export interface FollowOptions {
@@ -34,7 +37,7 @@ export interface FollowOptions {
   readonly intervalMs: number;
   /** Longest time between two comparisons of all rows of a table. */
   readonly compareAtMostMs: number;
-  /** Told after each look. */
+  /** Told after each look; empty: another process works. */
   readonly onLags?: (lags: readonly FeedLag[]) => void;
 }
 
@@ -62,5 +65,7 @@ export interface InProcessSubgraph extends CalledSchema {
   start?(): Promise<void>;
   /** What is wrong with its mappings and sources, in words; empty when nothing is. */
   check(): Promise<readonly string[]>;
+  /** Connections to its sources at this moment. */
+  poolUse?(): readonly PoolUse[];
   close(): Promise<void>;
 }

@@ -82,6 +82,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     },
     feed: feedSchema('customers', catalog, [PARTY_FEED]),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
+    poolUse: () => catalog.poolUse(),
     close: async () => {
       await Promise.all([catalog.close(), store.close()]);
     },

@@ -26,6 +26,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     context,
     feed: feedSchema('hospitality', catalog, HOSPITALITY_FEEDS),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
+    poolUse: () => catalog.poolUse(),
     close: () => catalog.close(),
   };
 }

@@ -48,6 +48,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     context,
     feed: feedSchema('sales', catalog, SALES_FEEDS),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
+    poolUse: () => catalog.poolUse(),
     close: async () => {
       await Promise.all([catalog.close(), store.close()]);
     },

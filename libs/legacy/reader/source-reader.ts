@@ -1,4 +1,4 @@
-import type { SourceReport } from '#core/source-report';
+import type { SourceRead, SourceReport } from '#core/source-report';
 import { DomainError } from '#core/errors';
 import type { RowType } from '../canonical/row-types';
 import { isoInstant, offsetOf } from '../codec/calendar';
@@ -41,7 +41,7 @@ export interface ReadLimits {
   readonly nowMs: number;
   /** On the clock of `performance.now()`. */
   readonly deadlineAt: number;
-  readonly onRead?: ((report: SourceReport) => void) | undefined;
+  readonly onRead?: ((read: SourceRead) => void) | undefined;
 }
 
 export interface SourceList {
@@ -237,13 +237,13 @@ export class SourceReader {
     try {
       return await withoutPaddedColumns(this.access.database(), rowSet, asked, limits);
     } catch (error) {
-      this.report(failure(error), started);
+      this.report(started, { status: failure(error), failure: error });
       throw error;
     }
   }
 
-  private report(status: SourceReport['status'], started: number): void {
-    this.limits.onRead?.({ source: this.id, status, ms: Math.round(performance.now() - started) });
+  private report(started: number, outcome: Pick<SourceRead, 'status' | 'statement' | 'failure'>): void {
+    this.limits.onRead?.({ source: this.id, ms: Math.round(performance.now() - started), ...outcome });
   }
 
   /** The parents' keys as column values, without those no row of this source can refer to. */
@@ -275,15 +275,16 @@ export class SourceReader {
 
   async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
     const started = performance.now();
-    this.access.onStatement?.({ source: this.id, rowType: type, sql, params });
+    const statement = { rowType: type, sql };
+    this.access.onStatement?.({ source: this.id, ...statement, params });
     try {
       const rows = await this.access
         .database()
         .query(sql, params, { rowType: type, timeoutMs: this.limits.deadlineAt - started });
-      this.report('OK', started);
+      this.report(started, { status: 'OK', statement });
       return rows;
     } catch (error) {
-      this.report(failure(error), started);
+      this.report(started, { status: failure(error), statement, failure: error });
       throw error;
     }
   }

@@ -10,8 +10,17 @@ export interface DriverPool<C> {
   release(connection: C): boolean;
   /** Connections that run a statement. */
   numUsed(): number;
+  /** Connections that wait for one. */
+  numFree(): number;
   /** Statements that wait for a connection. */
   numPendingAcquires(): number;
+}
+
+/** Connections of one pool at one moment. */
+export interface ConnectionUse {
+  readonly used: number;
+  readonly free: number;
+  readonly waiting: number;
 }
 
 /** Connections of one process to one source. */

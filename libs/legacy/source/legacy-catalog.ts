@@ -7,6 +7,7 @@ import { ChangeScan } from '../reader/change-scan';
 import { MappedReader } from '../reader/mapped-reader';
 import { SourceReader, type SourceAccess, type SourceLog } from '../reader/source-reader';
 import { checkSource } from './check-source';
+import type { ConnectionUse } from './driver-pool';
 import { openLegacyDatabase, type LegacyDatabase, type SentStatement } from './legacy-database';
 import { loadSourcesFile } from './sources-file';
 
@@ -36,6 +37,8 @@ export interface LegacyCatalog {
   changes(scope: ReadScope): LegacyChanges;
   /** What the mappings say and the databases do not have; a source that does not answer is one problem. */
   check(): Promise<readonly MappingProblem[]>;
+  /** Connections to the sources that have a pool. */
+  poolUse(): readonly (ConnectionUse & { readonly source: string })[];
   close(): Promise<void>;
 }
 
@@ -50,7 +53,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
   const problems: MappingProblem[] = [];
   const mistakes: MappingProblem[] = [];
   const accesses = new Map<string, SourceAccess>();
-  const databases: LegacyDatabase[] = [];
+  const databases = new Map<string, LegacyDatabase>();
   for (const { mapping: file, line } of bindings) {
     try {
       const { mapping, problems: found } = await loadUsable(file);
@@ -62,7 +65,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
       const open = (): LegacyDatabase => {
         if (database) return database;
         database = openLegacyDatabase(id, urlFor(id));
-        databases.push(database);
+        databases.set(id, database);
         return database;
       };
       accesses.set(id, { mapping, database: open, onStatement, log });
@@ -87,8 +90,15 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
       const checks = [...accesses.values()].map((access) => checkSource(access.mapping, access.database()));
       return [...mistakes, ...(await Promise.all(checks)).flat()];
     },
+    poolUse: () =>
+      [...databases].flatMap(([source, database]) => {
+        const use = database.connectionUse();
+        return use ? { source, ...use } : [];
+      }),
     async close() {
-      await Promise.all(databases.splice(0).map((database) => database.close()));
+      const open = [...databases.values()];
+      databases.clear();
+      await Promise.all(open.map((database) => database.close()));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { RowType } from '../canonical/row-types';
 import type { Stored } from '../codec/codec';
 import type { DialectName } from '../expression/print-sql';
+import type { ConnectionUse } from './driver-pool';
 import { MysqlDatabase } from './mysql-database';
 import { SqliteDatabase } from './sqlite-database';
 
@@ -29,6 +30,8 @@ export interface LegacyDatabase {
   query(sql: string, params: readonly Stored[], limits: StatementLimits): Promise<readonly (readonly Stored[])[]>;
   /** Column names of a table; null when there is no such table. */
   columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null>;
+  /** Connections at this moment; null before the first use, and for a file. */
+  connectionUse(): ConnectionUse | null;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,15 @@
 import type { MikroORM } from '@mikro-orm/mysql';
 import { SourceTimeoutError, SourceUnavailableError, type DomainError } from '#core/errors';
 import type { Stored } from '../codec/codec';
-import { MAX_CONNECTIONS, refusedStatement, storedRows, withConnection, wrongMapping, type DriverPool } from './driver-pool';
+import {
+  MAX_CONNECTIONS,
+  refusedStatement,
+  storedRows,
+  withConnection,
+  wrongMapping,
+  type ConnectionUse,
+  type DriverPool,
+} from './driver-pool';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
 import { cutOff, type MysqlConnection } from './mysql-connection';
 import { mysqlFaultOf } from './mysql-fault';
@@ -28,6 +36,7 @@ interface DriverClient {
 export class MysqlDatabase implements LegacyDatabase {
   readonly dialect = 'mysql';
   private orm: Promise<MikroORM> | null = null;
+  private pool: DriverPool<MysqlConnection> | null = null;
   private readonly url: URL;
   private readonly sessions = new MysqlSessions(CONNECT_TIMEOUT_MS);
   private readonly stopper = new StatementStopper(async () => (await this.client()).acquireRawConnection());
@@ -68,10 +77,16 @@ export class MysqlDatabase implements LegacyDatabase {
     return rows.length > 0 ? rows.map(([name]) => String(name)) : null;
   }
 
+  connectionUse(): ConnectionUse | null {
+    const { pool } = this;
+    return pool ? { used: pool.numUsed(), free: pool.numFree(), waiting: pool.numPendingAcquires() } : null;
+  }
+
   async close(): Promise<void> {
     await this.stopper.idle();
     await (await this.orm)?.close(true);
     this.orm = null;
+    this.pool = null;
   }
 
   private failure(rowType: string, cause: unknown): DomainError {
@@ -92,7 +107,9 @@ export class MysqlDatabase implements LegacyDatabase {
     this.orm ??= this.connect();
     // knex types its client as any.
     const client: unknown = (await this.orm).em.getConnection().getKnex().client;
-    return client as DriverClient;
+    const driver = client as DriverClient;
+    this.pool = driver.pool;
+    return driver;
   }
 
   private async connect(): Promise<MikroORM> {

@@ -53,6 +53,10 @@ export class SqliteDatabase implements LegacyDatabase {
     return rows.length > 0 ? rows.map(([name]) => String(name)) : null;
   }
 
+  connectionUse(): null {
+    return null;
+  }
+
   async close(): Promise<void> {
     await this.orm?.close(true);
     this.orm = null;

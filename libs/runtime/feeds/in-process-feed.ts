@@ -1,13 +1,13 @@
 import { parse, type DocumentNode } from 'graphql';
-import type { Logger } from 'pino';
 import { executeFetch } from '../execute-fetch';
 import type { CalledSchema } from '../in-process-subgraph';
+import type { Telemetry } from '../telemetry';
 import { feedCall } from './feed-call';
 import { FeedAnswer } from './feed-answer';
 import type { FeedCaller } from './feed-client';
 
 /** Asks the feeds of a subgraph in this process. */
-export function inProcessFeed(feed: CalledSchema, businessDate: () => string, log: Logger): FeedCaller {
+export function inProcessFeed(feed: CalledSchema, businessDate: () => string, telemetry: Telemetry): FeedCaller {
   const documents = new Map<string, DocumentNode>();
   const documentOf = (query: string): DocumentNode => {
     const document = documents.get(query) ?? parse(query, { noLocation: true });
@@ -18,7 +18,7 @@ export function inProcessFeed(feed: CalledSchema, businessDate: () => string, lo
     subgraph: feed.name,
     async ask(query, variables) {
       const fetch = { document: documentOf(query), variables, operationName: null, call: feedCall(businessDate()) };
-      return FeedAnswer.parse(await executeFetch(feed, fetch, log));
+      return FeedAnswer.parse(await executeFetch(feed, fetch, telemetry));
     },
     close: () => Promise.resolve(),
   };

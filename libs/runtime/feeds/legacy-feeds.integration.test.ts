@@ -8,6 +8,7 @@ import { openCatalog, type LegacyCatalog } from '#legacy/source/legacy-catalog';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { FeedClient } from './feed-client';
 import { feedSchema } from './feed-schema';
+import { quietTelemetry } from '../telemetry';
 import { inProcessFeed } from './in-process-feed';
 import { activityFeed, PARTY_FEED } from './legacy-feed';
 
@@ -80,7 +81,7 @@ describeEngines('the feeds of a subgraph', (engine) => {
     writeFileSync(join(directory, 'sources.yaml'), 'sources: [{ mapping: shop.mapping.yaml, subgraphs: [sales] }]\n');
     catalog = await openCatalog({ sourcesFile: join(directory, 'sources.yaml'), urlFor: () => database.url });
     const schema = feedSchema('sales', catalog, [PARTY_FEED, ORDERS, CONTRACTS]);
-    client = new FeedClient(inProcessFeed(schema, () => today, pino({ level: 'silent' })));
+    client = new FeedClient(inProcessFeed(schema, () => today, quietTelemetry(pino({ level: 'silent' }))));
   });
   afterEach(async () => {
     await catalog.close();

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { COMMON_SETTINGS, readSettings, SOURCE_SETTINGS, type Connections, type Environment } from '../config';
+import {
+  COMMON_SETTINGS,
+  operatorSettings,
+  readSettings,
+  SOURCE_SETTINGS,
+  type Connections,
+  type Environment,
+  type OperatorSettings,
+} from '../config';
 import { parseSigningKeys } from '../signing/signed-request';
 
 /** Settings that only a subgraph process has. */
@@ -23,7 +31,7 @@ const SETTINGS = {
   ...SUBGRAPH_SETTINGS,
 };
 
-export interface SubgraphConfig extends Connections {
+export interface SubgraphConfig extends Connections, OperatorSettings {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -31,7 +39,6 @@ export interface SubgraphConfig extends Connections {
   readonly sourcesFile: string;
   readonly signingKeys: NonNullable<ReturnType<typeof parseSigningKeys>>;
   readonly redisUrl: string | null;
-  readonly logLevel: string;
 }
 
 /** Settings of `npm run subgraph`. @throws ConfigError */
@@ -45,7 +52,7 @@ export function readSubgraphConfig(environment: Environment = process.env): Subg
     sourcesFile: resolve(set.SOURCES_FILE),
     signingKeys: set.SIGNING_KEYS,
     redisUrl: set.REDIS_URL ?? null,
-    logLevel: set.LOG_LEVEL,
+    ...operatorSettings(set),
     sourceUrl: set.sourceUrl,
     storeUrl: set.storeUrl,
   };

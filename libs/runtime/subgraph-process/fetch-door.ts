@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError, parse, validate, type DocumentNode } from 'graphql';
-import type { Logger } from 'pino';
 import { DomainError } from '#core/errors';
 import type { SourceReport } from '#core/source-report';
 import { formatError } from '#graphql/format-error';
@@ -8,6 +7,8 @@ import type { Claims } from '#policy/claims';
 import { executeFetch, type FetchResult } from '../execute-fetch';
 import { readBody, sendJson } from '../http/read-body';
 import type { CalledSchema } from '../in-process-subgraph';
+import type { Outcome } from '../metrics/metrics';
+import type { Telemetry } from '../telemetry';
 import type { Nonces } from '../signing/nonces';
 import { SIGNATURE_HEADER, verifyRequest, type SigningKey } from '../signing/signed-request';
 import { FetchBody } from './wire';
@@ -16,6 +17,9 @@ import { FetchBody } from './wire';
 const MAX_BODY_BYTES = 10_000_000;
 const MAX_DOCUMENTS = 1000;
 
+/** Counts a fetch that was answered. */
+export type Measure = (outcome: Outcome, ms: number) => void;
+
 export interface DoorOptions {
   readonly subgraph: CalledSchema;
   /** Whom it answers; the others get 403. Absent: every caller the gateway vouches for. */
@@ -23,11 +27,13 @@ export interface DoorOptions {
   readonly keys: readonly SigningKey[];
   readonly nonces: Nonces;
   readonly now: () => number;
-  readonly log: Logger;
+  readonly telemetry: Telemetry;
+  readonly measure: Measure;
 }
 
 /** Answers fetches that are signed, and nothing else: the rest gets 401 and reaches no resolver. */
-export function fetchDoor({ subgraph, keys, nonces, now, log, admits = () => true }: DoorOptions) {
+export function fetchDoor({ subgraph, keys, nonces, now, telemetry, measure, admits = () => true }: DoorOptions) {
+  const { log } = telemetry;
   const documents = new Map<string, DocumentNode>();
 
   /** Parsed and checked against the schema once: a gateway with another schema than ours must hear of it. */
@@ -54,12 +60,15 @@ export function fetchDoor({ subgraph, keys, nonces, now, log, admits = () => tru
     const sources: SourceReport[] = [];
     const run = async (): Promise<FetchResult> => {
       const context = { ...call, report: (report: SourceReport) => void sources.push(report) };
-      return executeFetch(subgraph, { document, variables, operationName, call: context }, log);
+      return executeFetch(subgraph, { document, variables, operationName, call: context }, telemetry);
     };
+    const started = performance.now();
     const { data, errors } = await run().catch((error: unknown): FetchResult => {
       if (!(error instanceof DomainError)) throw error;
       return { data: null, errors: [formatError(error, call.requestId)] };
     });
+    const outcome = data === null ? 'failed' : errors.length > 0 ? 'partial' : 'ok';
+    measure(outcome, performance.now() - started);
     return { data, ...(errors.length > 0 && { errors }), extensions: { sources } };
   };
 

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { runProcess } from '../run-process';
 import { readSubgraphConfig } from './config';
 import { startSubgraph, type CreateSubgraph } from './start-subgraph';
@@ -7,7 +6,7 @@ import { startSubgraph, type CreateSubgraph } from './start-subgraph';
 export function runSubgraph(name: string, create: CreateSubgraph): void {
   runProcess(async () => {
     const config = readSubgraphConfig();
-    const running = await startSubgraph(name, create, config, pino({ level: config.logLevel }));
+    const running = await startSubgraph(name, create, config);
     for (const problem of running.problems) process.stderr.write(`! ${problem}\n`);
     process.stdout.write(`The subgraph ${name} answers the gateway at ${running.url}\n`);
     return running;

@@ -6,13 +6,15 @@ import { businessDates } from '../business-date';
 import { lockDataDir } from '../data-dir-lock';
 import { FEED_PATH } from '../feeds/feed-path';
 import { mayReadFeeds } from '../feeds/worker-principal';
+import { mayOperate, sendMetrics } from '../http/may-operate';
+import { openTelemetry, type Telemetry } from '../telemetry';
 import { drainingServer, type DrainingServer } from '../http/draining-server';
 import { sendJson } from '../http/read-body';
 import type { InProcessSubgraph, SubgraphOptions } from '../in-process-subgraph';
 import { memoryNonces, type Nonces } from '../signing/nonces';
 import { redisNonces } from '../signing/redis-nonces';
 import type { SubgraphConfig } from './config';
-import { fetchDoor } from './fetch-door';
+import { fetchDoor, type Measure } from './fetch-door';
 
 const ACCESS_FILE = join(__dirname, '../../../schema/policy/access.yaml');
 /** Longer than the gateway keeps an idle connection: the gateway is the one to close it, never with a request under way. */
@@ -33,7 +35,7 @@ export async function startSubgraph(
   name: string,
   create: CreateSubgraph,
   config: SubgraphConfig,
-  log: Logger,
+  given?: Logger,
   onStatement?: SubgraphOptions['onStatement'],
 ): Promise<RunningSubgraph> {
   const closing: (() => Promise<void> | void)[] = [];
@@ -42,18 +44,22 @@ export async function startSubgraph(
   };
   try {
     const { sourcesFile, sourceUrl: urlFor } = config;
+    const telemetry = await openTelemetry(name, config, given);
+    const { log, metrics } = telemetry;
+    closing.push(() => telemetry.tracing.close());
     const storeUrl = config.storeUrl(name);
     // A store in a file belongs to one process.
     if (storeUrl.startsWith('file:')) closing.push(lockDataDir(join(config.dataDir, 'owned', name)));
     const businessDate = businessDates(config.businessDate, Date.now);
     const subgraph = await create({ sourcesFile, urlFor, storeUrl, businessDate, log, onStatement });
     closing.push(() => subgraph.close());
+    metrics.watchPools(() => subgraph.poolUse?.() ?? []);
     guardSchema(subgraph.schema, readAccessTable(ACCESS_FILE));
     const problems = await subgraph.check();
     await subgraph.start?.();
     const nonces = config.redisUrl ? await redisNonces(config.redisUrl, name, Date.now, log) : memoryNonces(Date.now);
     closing.push(() => nonces.close());
-    const { listen, drain } = serverOf(subgraph, problems, nonces, config, log);
+    const { listen, drain } = serverOf(subgraph, problems, nonces, config, telemetry);
     const url = await listen(config.port, config.host);
     closing.push(drain);
     return { url: `${url}/graphql`, problems, stop };
@@ -67,12 +73,15 @@ function serverOf(
   subgraph: InProcessSubgraph,
   problems: readonly string[],
   nonces: Nonces,
-  { signingKeys: keys }: SubgraphConfig,
-  log: Logger,
+  { signingKeys: keys, opsToken }: SubgraphConfig,
+  telemetry: Telemetry,
 ): DrainingServer {
-  const common = { keys, nonces, now: Date.now, log };
-  const door = fetchDoor({ subgraph, ...common });
-  const feedDoor = subgraph.feed ? fetchDoor({ subgraph: subgraph.feed, admits: mayReadFeeds, ...common }) : door;
+  const { log, metrics } = telemetry;
+  const common = { keys, nonces, now: Date.now, telemetry };
+  const { name, feed } = subgraph;
+  const door = fetchDoor({ subgraph, ...common, measure: (outcome, ms) => metrics.fetch(name, outcome, ms) });
+  const measureFeed: Measure = (outcome, ms) => metrics.feedQuestion(name, outcome, ms);
+  const feedDoor = feed ? fetchDoor({ subgraph: feed, admits: mayReadFeeds, ...common, measure: measureFeed }) : door;
   const degraded = (): readonly string[] => [...(problems.length > 0 ? ['sources'] : []), ...[nonces.problem() ?? []].flat()];
   const serving = drainingServer((request, response, draining) => {
     const path = request.url;
@@ -80,6 +89,7 @@ function serverOf(
     if (path === '/ready' && draining) return sendJson(response, 503, { status: 'draining' });
     if (path === '/ready')
       return sendJson(response, 200, { status: 'ok', ...(degraded().length > 0 && { degraded: degraded() }) });
+    if (path === '/metrics' && mayOperate(request, opsToken)) return void sendMetrics(response, metrics);
     return void (path === FEED_PATH ? feedDoor : door)(request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       log.error({ err: error, subgraph: subgraph.name }, 'fetch failed');

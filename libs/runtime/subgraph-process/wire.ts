@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SOURCE_STATUSES } from '#core/source-report';
 import { AUDIENCES } from '#policy/claims';
 
 const text = z.string().min(1).max(200);
@@ -22,6 +23,7 @@ export const FetchBody = z.strictObject({
     businessDate: z.iso.date(),
     deadlineMs: z.number().positive().max(600_000),
     requestId: text,
+    traceparent: text.exactOptional(),
   }),
 });
 export type FetchBody = z.infer<typeof FetchBody>;
@@ -41,7 +43,9 @@ export const FetchAnswer = z.object({
   extensions: z
     .object({
       sources: z
-        .array(z.object({ source: z.string(), status: z.enum(['OK', 'UNAVAILABLE', 'TIMEOUT']), ms: z.number() }))
+        .array(
+          z.object({ source: z.string(), status: z.enum(SOURCE_STATUSES), ms: z.number(), reason: z.string().exactOptional() }),
+        )
         .optional(),
     })
     .optional(),

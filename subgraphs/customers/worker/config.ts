@@ -1,6 +1,15 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { COMMON_SETTINGS, ConfigError, readSettings, SOURCE_SETTINGS, type Connections, type Environment } from '#runtime/config';
+import {
+  COMMON_SETTINGS,
+  ConfigError,
+  operatorSettings,
+  readSettings,
+  SOURCE_SETTINGS,
+  type Connections,
+  type Environment,
+  type OperatorSettings,
+} from '#runtime/config';
 import { readSubgraphAddresses, type SubgraphAddress } from '#runtime/subgraph-address';
 import { COMPARE_AT_MOST_MS, WORKER_SETTINGS } from '#runtime/worker-settings';
 
@@ -15,12 +24,11 @@ const SETTINGS = {
   ...WORKER_SETTINGS,
 };
 
-export interface WorkerConfig extends Connections {
+export interface WorkerConfig extends Connections, OperatorSettings {
   readonly port: number;
   readonly host: string;
   readonly businessDate: string | null;
   readonly sourcesFile: string;
-  readonly logLevel: string;
   readonly intervalMs: number;
   readonly compareAtMostMs: number;
   readonly subgraphs: ReadonlyMap<string, SubgraphAddress>;
@@ -38,7 +46,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
     host: set.HOST,
     businessDate: set.BUSINESS_DATE ?? null,
     sourcesFile: resolve(set.SOURCES_FILE),
-    logLevel: set.LOG_LEVEL,
+    ...operatorSettings(set),
     intervalMs: set.WORKER_INTERVAL_SECONDS * 1000,
     compareAtMostMs: set.WORKER_COMPARE_SECONDS === undefined ? COMPARE_AT_MOST_MS : set.WORKER_COMPARE_SECONDS * 1000,
     sourceUrl: set.sourceUrl,

@@ -9,7 +9,7 @@ export interface WorkerParts extends FollowScope {
   readonly sources: ReadonlyMap<string, FeedSource>;
   readonly lease: { take(): Promise<boolean>; release(): Promise<void> };
   readonly profiles: Pick<ProfileProjection, 'settle'>;
-  /** Told after each cycle. */
+  /** Told after each cycle; empty: another worker works. */
   readonly onLags?: ((lags: readonly FeedLag[]) => void) | undefined;
 }
 
@@ -22,14 +22,14 @@ export class Worker {
   /** One look at every feed, and all the work that follows from it. @returns whether it was this worker's turn */
   async cycle(): Promise<boolean> {
     const { lease, log, profiles } = this.parts;
-    if (!(await lease.take())) return false;
+    if (!(await lease.take())) return this.notMyTurn();
     try {
       for (const feed of await this.feeds()) await followFeed(feed, this.parts);
       await profiles.settle();
     } catch (error) {
       if (!(error instanceof WorkEndsError)) throw error;
       log.warn({ err: error }, 'another worker works');
-      return false;
+      return this.notMyTurn();
     }
     this.parts.onLags?.(await this.lags());
     return true;
@@ -43,6 +43,11 @@ export class Worker {
       lags.push({ feed: id, seconds: secondsSince(progress, now()), failures: progress?.failures ?? 0 });
     }
     return lags;
+  }
+
+  private notMyTurn(): false {
+    this.parts.onLags?.([]);
+    return false;
   }
 
   stop(): Promise<void> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { SubgraphOptions } from '#runtime/in-process-subgraph';
 import { readSubgraphConfig } from '#runtime/subgraph-process/config';
 import { startSubgraph } from '#runtime/subgraph-process/start-subgraph';
@@ -27,17 +27,22 @@ export interface DistributedOptions {
   /** Puts something between the gateway and a subgraph. */
   readonly through?: (name: string, url: string) => Promise<string>;
   readonly onStatement?: SubgraphOptions['onStatement'];
+  readonly log?: Logger;
 }
 
 /** The gateway and its four subgraphs as they run apart: real HTTP between them, in one process for the sake of the test. */
-export async function startDistributed({ environment, through, onStatement }: DistributedOptions): Promise<Distributed> {
+export async function startDistributed({
+  environment,
+  through,
+  onStatement,
+  log = pino({ level: 'silent' }),
+}: DistributedOptions): Promise<Distributed> {
   turnTelemetryOff();
   const dataDir = mkdtempSync(join(tmpdir(), 'distributed-'));
   const closing: (() => Promise<void>)[] = [() => Promise.resolve(rmSync(dataDir, { recursive: true, force: true }))];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
-  const log = pino({ level: 'silent' });
   const common = { PORT: '0', DATA_DIR: dataDir, BUSINESS_DATE: AS_OF, ...environment };
   const subgraphs: Record<string, string> = {};
   const addresses: Record<string, string> = {};

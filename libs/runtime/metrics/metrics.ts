@@ -1,0 +1,124 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { FeedLag } from '#core/feed';
+import type { SourceReport } from '#core/source-report';
+
+/** How a request ended: `partial` has errors beside data. */
+export const OUTCOMES = ['ok', 'partial', 'refused', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Connections of a pool at one moment. */
+export interface PoolUse {
+  readonly source: string;
+  readonly used: number;
+  readonly free: number;
+  readonly waiting: number;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 30];
+
+/**
+ * What a process counts for its operators, in the text form of Prometheus. Labels are names from configuration and schema, never from a
+ * request: their number is bounded, and no value of a customer can be one.
+ */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = this.histogram('graph_request_seconds', 'Requests by operation of the manifest.', [
+    'operation',
+    'audience',
+    'outcome',
+  ]);
+  private readonly fetches = this.histogram('graph_fetch_seconds', 'Fetches of query plans by subgraph.', [
+    'subgraph',
+    'outcome',
+  ]);
+  private readonly statements = this.histogram('legacy_statement_seconds', 'Statements sent to legacy sources.', [
+    'source',
+    'result',
+  ]);
+  private readonly feedQuestions = this.histogram(
+    'feed_question_seconds',
+    'Questions of the worker to the feeds of a subgraph.',
+    ['subgraph', 'outcome'],
+  );
+  private feedLags: { readonly lags: readonly FeedLag[]; readonly at: number } = { lags: [], at: 0 };
+  private readonly now: () => number;
+  private readonly pools: (() => readonly PoolUse[])[] = [];
+
+  /** @param ofProcess also CPU, memory, garbage collection and event loop lag of the whole process */
+  constructor({ ofProcess, now = Date.now }: { readonly ofProcess: boolean; readonly now?: () => number }) {
+    this.now = now;
+    if (ofProcess) collectDefaultMetrics({ register: this.registry });
+    this.gauge('legacy_pool_connections', 'Connections to legacy sources: in use, idle, and requests waiting for one.', {
+      labelNames: ['source', 'state'],
+      read: (gauge) => {
+        for (const { source, ...use } of this.pools.flatMap((read) => read()))
+          for (const state of ['used', 'free', 'waiting'] as const) gauge.inc({ source, state }, use[state]);
+      },
+    });
+    this.gauge('worker_feed_lag_seconds', 'Seconds since the begin of the last complete look at a feed.', {
+      labelNames: ['feed'],
+      read: (gauge) => {
+        const { lags, at } = this.feedLags;
+        for (const { feed, seconds } of lags)
+          if (seconds !== null) gauge.set({ feed }, seconds + Math.max(0, (this.now() - at) / 1000));
+      },
+    });
+    this.gauge('worker_feed_failures', 'Looks at a feed that failed in a row.', {
+      labelNames: ['feed'],
+      read: (gauge) => {
+        for (const { feed, failures } of this.feedLags.lags) gauge.set({ feed }, failures);
+      },
+    });
+  }
+
+  request(operation: string, audience: string, outcome: Outcome, ms: number): void {
+    this.requests.observe({ operation, audience, outcome }, ms / 1000);
+  }
+
+  fetch(subgraph: string, outcome: Outcome, ms: number): void {
+    this.fetches.observe({ subgraph, outcome }, ms / 1000);
+  }
+
+  feedQuestion(subgraph: string, outcome: Outcome, ms: number): void {
+    this.feedQuestions.observe({ subgraph, outcome }, ms / 1000);
+  }
+
+  statement({ source, status, ms }: SourceReport): void {
+    this.statements.observe({ source, result: status }, ms / 1000);
+  }
+
+  /** What the worker says of its feeds; from then on they grow older. Empty: another process works. */
+  feeds(lags: readonly FeedLag[]): void {
+    this.feedLags = { lags, at: this.now() };
+  }
+
+  /** Asks `read` at every look at the metrics. */
+  watchPools(read: () => readonly PoolUse[]): void {
+    this.pools.push(read);
+  }
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  private histogram<L extends string>(name: string, help: string, labelNames: readonly L[]): Histogram<L> {
+    return new Histogram({ name, help, labelNames: [...labelNames], buckets: SECONDS, registers: [this.registry] });
+  }
+  /** A gauge that is read at every look at the metrics, and forgets what it does not hear of any more. */
+  private gauge<L extends string>(
+    name: string,
+    help: string,
+    { labelNames, read }: { readonly labelNames: readonly L[]; readonly read: (gauge: Gauge<L>) => void },
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        read(this);
+      },
+    });
+  }
+}
