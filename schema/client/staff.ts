@@ -148,6 +148,8 @@ export type LedgerBalanceSort =
 /** Why a source record belongs to its customer (匹配规则). */
 export type MatchRule =
   | 'CROSS_REFERENCE'
+  | 'DECISION'
+  | 'EVIDENCE'
   | 'FIRST_RECORD'
   | 'TAX_NUMBER';
 

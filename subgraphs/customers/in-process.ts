@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { FeedSource } from '#core/feed';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
@@ -12,9 +12,14 @@ import { customerLoaders } from './customer/customer.loaders';
 import { profileLoaders } from './customer-profile/customer-profile.loaders';
 import { OwnedProfileStore } from './customer-profile/customer-profile.store';
 import { ProfileProjection } from './customer-profile/profile-projection';
+import { NO_DECISIONS } from './identity/cluster/decisions';
 import { buildRegistry } from './registry/build-registry';
 import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
+import { customerIds } from './registry/customer-ids';
+import { readIdentitySettings } from './registry/identity-settings';
+import { PartyMatching } from './registry/party-matching';
 import { RegistryStore } from './registry/registry.store';
+import { RegistryWriter } from './registry/registry-writer.store';
 import { legacyContractNumberSource } from './search/contract-number.source.legacy';
 import { SearchIndex } from './search/search-index.store';
 import { buildCustomersSubgraph } from './schema';
@@ -41,10 +46,21 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
   const search = new SearchIndex(store.fork);
   const profiles = new OwnedProfileStore(store.fork, Date.now, AT_ONCE);
   const timeline = new OwnedTimeline(store.fork);
+  const writer = new RegistryWriter(store.fork);
+  const matching = new PartyMatching({
+    writer,
+    settings: readIdentitySettings(),
+    decisions: { inForce: () => Promise.resolve({ decisions: NO_DECISIONS, pins: new Map() }) },
+    newId: customerIds(Date.now),
+    now: Date.now,
+    exclusively: (work) => store.exclusively('registry', work),
+  });
   const refreshRegistry = async (): Promise<void> => {
     const reader = catalog.reader({ today: businessDate(), deadlineMs: REGISTRY_DEADLINE_MS });
-    const sources = { parties: legacyPartyRecordSource(reader), contracts: legacyContractNumberSource(reader) };
-    await store.exclusively('registry', () => buildRegistry(sources, { registry, search }, Date.now, log));
+    const secret = await writer.secret('identifier-secret');
+    const hash = (value: string): string => createHmac('sha256', secret).update(value).digest('base64url');
+    const sources = { parties: legacyPartyRecordSource(reader, hash), contracts: legacyContractNumberSource(reader) };
+    await buildRegistry(sources, matching, log);
   };
   const parties = { apply: refreshRegistry };
   return {

@@ -3,6 +3,7 @@ import { registry } from './migrations/0001-registry';
 import { CustomerProfileEntity } from './customer-profile/customer-profile.entity';
 import { searchIndex } from './migrations/0002-search-index';
 import { projections } from './migrations/0003-projections';
+import { identity } from './migrations/0004-identity';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
 import { WORKER_ENTITIES } from './worker/worker.entity';
@@ -11,5 +12,5 @@ import { WORKER_ENTITIES } from './worker/worker.entity';
 export const customersStore: StoreDefinition = {
   name: 'customers',
   entities: [...REGISTRY_ENTITIES, ...WORKER_ENTITIES, TimelineEntryEntity, CustomerProfileEntity],
-  migrations: [registry, searchIndex, projections],
+  migrations: [registry, searchIndex, projections, identity],
 };

@@ -1,8 +1,8 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
 import { ListSize, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
-import type { Customer, MatchedRecord } from './customer';
+import { confidenceOf, type Customer, type MatchedRecord } from './customer';
 import { CustomerConnection, CustomersArgs, CustomerType, SourceRecordType } from './customer.type';
 
 @Resolver(() => CustomerType)
@@ -44,6 +44,14 @@ export class CustomerResolver {
     const hits = found.flatMap((customer, i) => (customer ? [{ customer, cursor: cursors[i] ?? '' }] : []));
     const page = { rows: hits.map(({ customer }) => customer), cursors: hits.map(({ cursor }) => cursor), hasNextPage };
     return toConnection(page, () => index.countFound(search));
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'Probability that all its records are one party: that of the record that fits worst (置信度).',
+  })
+  confidence(@Root() customer: Customer): number {
+    return confidenceOf(customer);
   }
 
   @FieldResolver(() => [SourceRecordType], { nullable: true, description: 'Source keys for the planner (源记录键).' })

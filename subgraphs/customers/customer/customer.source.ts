@@ -7,7 +7,7 @@ export interface CustomerPage {
   readonly after: string | null;
 }
 
-/** Port to the party registry; the identity pipeline will stand behind it. */
+/** Port to the party registry. */
 export interface CustomerRegistry {
   /** Customers in the order asked; the id of an absorbed customer answers its survivor. */
   byIds(ids: readonly string[]): Promise<readonly (Customer | null)[]>;

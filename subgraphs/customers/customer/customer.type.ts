@@ -1,16 +1,31 @@
-import { ArgsType, Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
 import { connectionType, PageArgs } from '#graphql/connection';
 import { enumOf } from '#graphql/enum-of';
-import { DateScalar } from '#graphql/scalars';
+import { DateScalar, DateTimeScalar } from '#graphql/scalars';
 import { MATCH_RULES, PARTY_KINDS, type MatchRule, type PartyKind } from '../registry/party-record';
-import type { Provenance } from '../registry/survive';
-import type { MatchedRecord } from './customer';
+import type { FieldValue, Provenance } from '../registry/golden-record';
+import type { MatchComparison, MatchedRecord } from './customer';
 
 const PartyKindEnum = enumOf(PARTY_KINDS);
 const MatchRuleEnum = enumOf(MATCH_RULES);
 registerEnumType(PartyKindEnum, { name: 'PartyKind', description: 'Organisation or person (主体类型).' });
 registerEnumType(MatchRuleEnum, { name: 'MatchRule', description: 'Why a source record belongs to its customer (匹配规则).' });
+
+@ObjectType('MatchComparison', {
+  description: 'What two records show beside each other in one respect, and what it counts (匹配比较项).',
+  simpleResolvers: true,
+})
+export class MatchComparisonType implements MatchComparison {
+  @Field(() => String, { description: 'What is compared (比较项).' })
+  readonly comparison!: string;
+
+  @Field(() => String, { description: 'How alike the two are in it (相似级别).' })
+  readonly level!: string;
+
+  @Field(() => Float, { description: 'Bits for (positive) or against one party (权重).' })
+  readonly weight!: number;
+}
 
 @Directive('@key(fields: "system key")')
 @ObjectType('SourceRecord', { description: 'A row of a source system that describes a party (源记录).', simpleResolvers: true })
@@ -26,6 +41,43 @@ export class SourceRecordType implements SourceKey {
 
   @Field(() => MatchRuleEnum, { nullable: true, description: 'Why it belongs to its customer (匹配规则).' })
   readonly matchedBy?: MatchRule | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when it is known as it is (观测时间).' })
+  readonly observedAt?: string | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Probability that it is one party with the record it fits best; null for the first record and for a decision (匹配置信度).',
+  })
+  readonly confidence?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Score of that match in bits, log2 odds (匹配得分).' })
+  readonly score?: number | null;
+
+  @Field(() => SourceRecordType, { nullable: true, description: 'The record of the customer it fits best (匹配对象).' })
+  readonly matchedWith?: SourceKey | null;
+
+  @Field(() => [MatchComparisonType], { nullable: true, description: 'What the two show beside each other (匹配证据).' })
+  readonly evidence?: readonly MatchComparison[] | null;
+}
+
+@ObjectType('FieldValue', { description: 'What one source record says for a field (字段取值).', simpleResolvers: true })
+export class FieldValueType implements FieldValue {
+  @Field(() => String, { description: 'The value as text; several values are joined by "; " (值).' })
+  readonly value!: string;
+
+  @Field(() => String, { description: 'Source system of the value (来源系统).' })
+  readonly system!: string;
+
+  @Field(() => String, { description: 'Key of the record in its system (源记录键).' })
+  readonly key!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Since when the record is known to say so, an instant or a day (观测时间).',
+  })
+  readonly observedAt!: string | null;
 }
 
 @ObjectType('FieldProvenance', {
@@ -42,8 +94,24 @@ export class FieldProvenanceType implements Provenance {
   @Field(() => String, { description: 'Key of the record in its system (源记录键).' })
   readonly key!: string;
 
-  @Field(() => String, { description: 'Survivorship rule that chose it (取值规则).' })
+  @Field(() => String, { description: 'The value as text; several values are joined by "; " (值).' })
+  readonly value!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Since when the record is known to say so, an instant or a day (观测时间).',
+  })
+  readonly observedAt!: string | null;
+
+  @Field(() => String, {
+    description:
+      'Survivorship rule that chose it; PINNED: a steward did; ONLY_VALUE: nobody says anything else; KEY_ORDER: no rule told the ' +
+      'candidates apart (取值规则).',
+  })
   readonly rule!: Provenance['rule'];
+
+  @Field(() => [FieldValueType], { description: 'What lost against it, the best first, at most 10 (落选值).' })
+  readonly alternatives!: readonly FieldValue[];
 }
 
 @Directive('@key(fields: "id")')
@@ -90,6 +158,18 @@ export class CustomerType {
 
   @Field(() => [FieldProvenanceType], { nullable: true, description: 'Where each value comes from (数据血缘).' })
   readonly provenance!: readonly Provenance[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Probability that all its records are one party: that of the record that fits worst (置信度).',
+  })
+  readonly confidence!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Equal for equal content; a decision on the customer names the version it was taken on (版本).',
+  })
+  readonly version!: string;
 
   @Directive('@inaccessible')
   @Field(() => [SourceRecordType], { nullable: true, description: 'Source keys for the planner (源记录键).' })

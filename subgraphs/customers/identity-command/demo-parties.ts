@@ -63,8 +63,9 @@ async function readParties(reader: LegacyReader): Promise<readonly Party[]> {
   return parties;
 }
 
+/** A couple on one profile is linked twice; the record is the first one's, whose contacts it holds. */
 function labelsOf(parties: readonly Party[], { links }: GroundTruth): readonly (string | null)[] {
-  const partyOf = new Map(links.map(({ system, key, party }) => [sourceKeyText({ system, key }), String(party)]));
+  const partyOf = new Map(links.toReversed().map(({ system, key, party }) => [sourceKeyText({ system, key }), String(party)]));
   return parties.map((party) => partyOf.get(sourceKeyText(party)) ?? null);
 }
 

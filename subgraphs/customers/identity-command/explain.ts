@@ -11,14 +11,14 @@ export function explainPair({ parties, model, resolution }: Evaluated, a: string
   const [left, right] = [find(a), find(b)];
   if (left.kind !== right.kind) return `${left.id} is a ${left.kind}, ${right.id} a ${right.kind}: never compared\n`;
   const { merge, review } = model.kinds[left.kind].parameters;
-  const { evidence, prior, score, cap } = model.kinds[left.kind].explain(left, right);
+  const { evidence, prior, score, bound } = model.kinds[left.kind].explain(left, right);
   const bits = (value: number): string => value.toFixed(1).padStart(7);
   const together = resolution.clusters.some((cluster) => cluster.includes(left) && cluster.includes(right));
   return `${[
     `${left.id} and ${right.id}`,
     `${bits(prior)}  before any comparison`,
     ...evidence.map(({ comparison, level, weight }) => `${bits(weight)}  ${comparison} ${level}`),
-    `${bits(score)}  in all${cap === null ? '' : `, capped: ${cap}`}; merged from ${merge}, reviewed from ${review}`,
+    `${bits(score)}  in all${bound === null ? '' : `, bounded: ${bound}`}; merged from ${merge}, reviewed from ${review}`,
     together ? 'one party' : 'not one party',
   ].join('\n')}\n`;
 }

@@ -3,7 +3,7 @@ import { compareParties } from '../identity/compare/compare-parties';
 import type { NormalParty } from '../identity/normalise/normalise-party';
 import type { PartyKind } from '../identity/party';
 import { estimateChance } from '../identity/score/estimate-chance';
-import { Frequencies } from '../identity/score/frequencies';
+import { countFrequencies, Frequencies } from '../identity/score/frequencies';
 import type { KindWeights } from '../identity/score/weights-file';
 import type { Truth } from './measure';
 
@@ -24,7 +24,7 @@ const emptyCounts = (): Counts => COMPARISON_NAMES.map((name) => new Float64Arra
 
 /** How often the true pairs of a set show each level. */
 function matchLevels({ parties, truth }: TrainingSet): Counts {
-  const frequencies = new Frequencies(parties);
+  const frequencies = new Frequencies(countFrequencies(parties));
   const byLabel = new Map<string, NormalParty[]>();
   for (const party of parties) {
     const label = truth.labelOf(party.id);
@@ -59,7 +59,7 @@ function meanShare(sets: readonly Counts[], position: number, level: number, lea
 }
 
 function chanceCounts({ parties }: TrainingSet): Counts {
-  const frequencies = new Frequencies(parties);
+  const frequencies = new Frequencies(countFrequencies(parties));
   const flat = COMPARISON_NAMES.map((name) => COMPARISONS[name].map(() => 0));
   const chance = estimateChance(parties, (comparison, value) => frequencies.countOf(comparison, value), flat);
   return chance.map((levels) => Float64Array.from(levels, (share) => share * ENOUGH * 2));

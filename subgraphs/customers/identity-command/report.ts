@@ -51,7 +51,8 @@ export function reportText(evaluated: Evaluated): string {
   });
   const head = `${set.name}: ${parties.length} records, ${resolution.comparisons} comparisons, ${(milliseconds / 1000).toFixed(1)} s`;
   const oversize = resolution.oversize.map(
-    ({ key, records }) => `  block ${key} has ${records} records and was compared as it is`,
+    ({ key, records, isSkipped }) =>
+      `  block ${key} has ${records} records and was ${isSkipped ? 'skipped' : 'compared as it is'}`,
   );
   return `${[head, ...lines, `  ${between} pairs below the merge threshold or contradicted`, ...oversize].join('\n')}\n`;
 }

@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { blockingPolicySchema } from './block/blocking-policy';
+import { keepApart, NO_DECISIONS } from './cluster/decisions';
 import { DEFAULT_LIMITS, resolveParties, type Resolution } from './resolve';
 import { MatchIndex } from './match-index';
 import { normaliseParty, type NormalParty } from './normalise/normalise-party';
 import type { Party } from './party';
 import { calibrate } from './score/calibrate';
+import { readModel, writeModel } from './score/model-file';
 import { weightsSchema } from './score/weights-file';
 import { companySet } from '../identity-command/companies/company-set';
 
@@ -108,8 +110,8 @@ describe('the evidence of a pair', () => {
         const [a, b] = [world[i], world[j]];
         if (!a || !b) return;
         const kind = model.kinds.ORGANISATION;
-        const { evidence, prior, score, cap } = kind.explain(a, b);
-        if (cap === null) expect(evidence.reduce((sum, { weight }) => sum + weight, prior)).toBeCloseTo(score, 9);
+        const { evidence, prior, score, bound } = kind.explain(a, b);
+        if (bound === null) expect(evidence.reduce((sum, { weight }) => sum + weight, prior)).toBeCloseTo(score, 9);
         expect(kind.score(a, b)).toBeCloseTo(score, 9);
         expect(kind.score(b, a)).toBeCloseTo(score, 9);
       }),
@@ -141,6 +143,50 @@ describe('clusters', () => {
     );
   });
 
+  it('are those of the records that are left after any changes', () => {
+    const kept = world.slice(0, 120);
+    const renamed = (party: NormalParty, other: NormalParty): NormalParty => ({ ...other, id: party.id, source: party.source });
+    const step = fc.tuple(fc.nat(kept.length - 1), fc.constantFrom('remove', 'put', 'become'), fc.nat(kept.length - 1));
+    fc.assert(
+      fc.property(fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { maxLength: 12 }), (batches) => {
+        const index = new MatchIndex(model);
+        const left = new Map(kept.map((party) => [party.id, party]));
+        index.change({ put: kept, remove: [] });
+        for (const batch of batches) {
+          const put = new Map<string, NormalParty>();
+          const remove = new Set<string>();
+          for (const [at, what, other] of batch) {
+            const [party, source] = [kept[at], kept[other]];
+            if (!party || !source || put.has(party.id) || remove.has(party.id)) continue;
+            if (what === 'remove') remove.add(party.id);
+            else put.set(party.id, what === 'put' ? party : renamed(party, source));
+          }
+          index.change({ put: [...put.values()], remove: [...remove] });
+          for (const id of remove) left.delete(id);
+          for (const [id, party] of put) left.set(id, party);
+        }
+        expect(ids(index.clusters())).toEqual(ids(resolveParties([...left.values()], model).clusters));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are the same when records and pairs are loaded as when they were found', () => {
+    const index = new MatchIndex(model);
+    const { newPairs } = index.change({ put: world, remove: [] });
+    const loaded = new MatchIndex(model);
+    loaded.restore(
+      world,
+      newPairs.map(({ a, b, score, conflict }) => [a.id, b.id, score, conflict]),
+    );
+    expect(ids(loaded.clusters())).toEqual(expected);
+  });
+
+  it('are the same with a model that was written and read', () => {
+    const read = readModel(writeModel(model), weights, blocking);
+    expect(ids(resolveParties(world, read).clusters)).toEqual(expected);
+  });
+
   it('stay as they are when 10,000 unrelated records come', () => {
     const unrelated = Array.from({ length: 10_000 }, (_, i) =>
       aCompany(`new${i}`, `${String.fromCharCode(0x5000 + i)}${String.fromCharCode(0x6000 + ((i * 7) % 4000))}研究院${i}`),
@@ -153,5 +199,39 @@ describe('clusters', () => {
   it('have one link less than records', () => {
     const { clusters, links } = resolveParties(world, model);
     expect(links).toHaveLength(world.length - clusters.length);
+  });
+});
+
+describe('what persons decided', () => {
+  const same = { phones: ['16912345678'] };
+  const name = '杭州恒信机械设备有限公司';
+  const [a, b, other] = [aCompany('1', name, same), aCompany('2', name, same), aCompany('3', '成都天府茶叶有限公司')];
+  const decided = (decisions: Parameters<MatchIndex['decide']>[0], records = [a, b, other]): string[][] => {
+    const index = new MatchIndex(model);
+    index.change({ put: records, remove: [] });
+    index.decide(decisions);
+    index.recluster(records.map(({ id }) => id));
+    return ids(index.clusters());
+  };
+  const apart = (left: string, right: string): ReadonlyMap<string, ReadonlySet<string>> => {
+    const map = new Map<string, Set<string>>();
+    keepApart(map, [left], [right]);
+    return map;
+  };
+
+  it('joins records that nothing else joins, and keeps apart what everything joins', () => {
+    expect(decided(NO_DECISIONS)).toEqual([['s 1', 's 2'], ['s 3']]);
+    expect(decided({ together: [{ left: ['s 1'], right: ['s 3'] }], apart: new Map() })).toEqual([['s 1', 's 2', 's 3']]);
+    expect(decided({ together: [], apart: apart('s 1', 's 2') })).toEqual([['s 1'], ['s 2'], ['s 3']]);
+  });
+
+  it('joins by the records that are left of a side', () => {
+    const together = [{ left: ['s gone', 's 1'], right: ['s 3'] }];
+    expect(decided({ together, apart: new Map() })).toEqual([['s 1', 's 2', 's 3']]);
+  });
+
+  it('never joins over a record that is kept apart', () => {
+    const together = [{ left: ['s 3'], right: ['s 2'] }];
+    expect(decided({ together, apart: apart('s 1', 's 3') })).toEqual([['s 1'], ['s 2', 's 3']]);
   });
 });

@@ -1,4 +1,8 @@
+import type { SourceKey } from '#core/source-key';
 import type { LegacyReader } from '#legacy/legacy-reader';
+import { normaliseIdentifier, type HashIdentifier } from '../identity/normalise/normalise-identifier';
+import { isResidentId, residentBirthDate } from '../identity/normalise/resident-id';
+import type { IdentityNumber, PartyRecord } from './party-record';
 import type { PartyRecordSource } from './party-record.source';
 
 const FIELDS = [
@@ -8,19 +12,61 @@ const FIELDS = [
   'number',
   'kind',
   'taxNo',
+  'idNo',
   'phones',
   'email',
   'address',
+  'postCode',
   'cityCode',
   'industry',
   'level',
   'createdOn',
+  'birthDate',
   'sameAs',
 ] as const;
 
-export function legacyPartyRecordSource(reader: LegacyReader): PartyRecordSource {
+type Read = Omit<PartyRecord, 'identity'> & { readonly idNo: string | null };
+
+/** Reads party records; the number of an identity document leaves this file as its hash only. */
+export function legacyPartyRecordSource(reader: LegacyReader, hash: HashIdentifier): PartyRecordSource {
+  const recordOf = ({ idNo, ...row }: Read): PartyRecord => ({
+    system: row.system,
+    key: row.key,
+    name: row.name,
+    shortName: row.shortName,
+    helpCode: row.helpCode,
+    number: row.number,
+    kind: row.kind,
+    taxNo: row.taxNo,
+    phones: row.phones,
+    email: row.email,
+    address: row.address,
+    postCode: row.postCode,
+    cityCode: row.cityCode,
+    industry: row.industry,
+    level: row.level,
+    createdOn: row.createdOn,
+    birthDate: row.birthDate ?? birthDateIn(idNo),
+    identity: identityOf(idNo, hash),
+    sameAs: keyOf(row.sameAs),
+  });
   return {
     systems: () => reader.systemsOf('Party'),
-    records: (system) => reader.scan(system, 'Party', FIELDS),
+    async *records(system) {
+      for await (const batch of reader.scan(system, 'Party', FIELDS)) yield batch.map(recordOf);
+    },
+    byKeys: async (keys) => (await reader.byKeys('Party', keys, FIELDS)).map((row) => row && recordOf(row)),
   };
+}
+
+const keyOf = (reference: SourceKey | null): SourceKey | null => reference && { system: reference.system, key: reference.key };
+
+function birthDateIn(idNo: string | null): string | null {
+  const number = idNo?.trim().toUpperCase() ?? '';
+  return isResidentId(number) ? residentBirthDate(number) : null;
+}
+
+function identityOf(idNo: string | null, hash: HashIdentifier): IdentityNumber | null {
+  const identifier = idNo === null ? null : normaliseIdentifier({ type: 'residentId', value: idNo }, hash);
+  return identifier && { hash: identifier.value, isChecked: identifier.hard };
 }

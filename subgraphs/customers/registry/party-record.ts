@@ -3,6 +3,13 @@ import type { SourceKey } from '#core/source-key';
 export const PARTY_KINDS = ['ORGANISATION', 'PERSON'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
+/** The number of an identity document; only its keyed hash is ever kept. */
+export interface IdentityNumber {
+  readonly hash: string;
+  /** True when its check character is right: nobody else has it. */
+  readonly isChecked: boolean;
+}
+
 /** What one source says about a party. */
 export interface PartyRecord extends SourceKey {
   readonly name: string | null;
@@ -16,14 +23,22 @@ export interface PartyRecord extends SourceKey {
   readonly phones: readonly string[] | null;
   readonly email: string | null;
   readonly address: string | null;
+  readonly postCode: string | null;
   readonly cityCode: string | null;
   readonly industry: string | null;
   readonly level: string | null;
   readonly createdOn: string | null;
+  readonly birthDate: string | null;
+  readonly identity: IdentityNumber | null;
   /** The same party in another system, as this system believes. */
   readonly sameAs: SourceKey | null;
 }
 
+/** A change of a source: the record as it is now, or null when it is gone. */
+export interface PartyChange extends SourceKey {
+  readonly record: PartyRecord | null;
+}
+
 /** How a record came to its customer. */
-export const MATCH_RULES = ['FIRST_RECORD', 'TAX_NUMBER', 'CROSS_REFERENCE'] as const;
+export const MATCH_RULES = ['FIRST_RECORD', 'TAX_NUMBER', 'CROSS_REFERENCE', 'EVIDENCE', 'DECISION'] as const;
 export type MatchRule = (typeof MATCH_RULES)[number];

@@ -1,7 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Conflict } from '../identity/cluster/guards';
 import { SearchTermEntity } from '../search/search-term.entity';
+import type { GoldenRecord } from './golden-record';
+import type { MatchEvidence } from './match-evidence';
 import type { PartyRecord } from './party-record';
-import type { GoldenRecord } from './survive';
 
 /** A customer of the registry; `golden` is computed anew whenever its records change. */
 export const CustomerEntity = defineEntity({
@@ -13,6 +15,8 @@ export const CustomerEntity = defineEntity({
     name: p.string().length(200).nullable().index(),
     /** Changes when what the customer can be found by does; null before it was indexed first. */
     searchHash: p.string().length(64).nullable(),
+    /** Equal for equal content: what a person decided on has not changed while it is the same. */
+    version: p.string().length(32).nullable(),
     // A text column: MariaDB guards JSON columns by constraints that the schema comparison then tries to drop.
     golden: p.json<GoldenRecord>().columnType('text'),
   },
@@ -27,10 +31,17 @@ export const SourceRecordEntity = defineEntity({
     system: p.string().length(40).primary(),
     key: p.string().length(120).primary().fieldName('source_key'),
     customerId: p.string().length(40),
+    /** The customer it was given to first; when it comes out of a merge it brings this id back. */
+    homeId: p.string().length(40).nullable(),
     name: p.string().length(200).nullable(),
     matchedBy: p.string().length(20),
     /** The record as it was read last; it stands in while its source is down. */
     record: p.json<PartyRecord>().columnType('text'),
+    /** When it was first read as it is, ISO instant. */
+    observedAt: p.string().length(30).nullable(),
+    evidence: p.json<MatchEvidence>().columnType('text').nullable(),
+    /** Numbers of its contracts, for the search. */
+    contracts: p.json<readonly string[]>().columnType('text').nullable(),
   },
 });
 
@@ -40,6 +51,30 @@ export const CustomerAliasEntity = defineEntity({
   tableName: 'customer_alias',
   indexes: [{ properties: ['customerId'] }],
   properties: { id: p.string().length(40).primary(), customerId: p.string().length(40) },
+});
+
+/** Two records that may be one party, by their ids (`system key`). */
+export const MatchPairEntity = defineEntity({
+  name: 'MatchPair',
+  tableName: 'match_pair',
+  indexes: [{ properties: ['b'] }],
+  properties: {
+    a: p.string().length(170).primary(),
+    b: p.string().length(170).primary(),
+    score: p.double(),
+    conflict: p.string().length(30).nullable().$type<Conflict>(),
+  },
+});
+
+/** What the weights were fitted to the records with, in pieces that fit a text column. */
+export const IdentityModelEntity = defineEntity({
+  name: 'IdentityModel',
+  tableName: 'identity_model',
+  properties: {
+    part: p.integer().unsigned().primary().autoincrement(false),
+    version: p.string().length(40),
+    content: p.text(),
+  },
 });
 
 /** Secrets and settings of the registry that must survive a restart. */
@@ -53,6 +88,8 @@ export const REGISTRY_ENTITIES = [
   CustomerEntity,
   SourceRecordEntity,
   CustomerAliasEntity,
+  MatchPairEntity,
+  IdentityModelEntity,
   RegistrySettingEntity,
   SearchTermEntity,
 ];

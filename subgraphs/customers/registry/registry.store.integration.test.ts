@@ -3,13 +3,16 @@ import { SourceUnavailableError } from '#core/errors';
 import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import type { ContractNumberSource } from '../search/contract-number.source';
-import { SearchIndex } from '../search/search-index.store';
 import { buildRegistry } from './build-registry';
+import { matchingOver } from './fixtures/matching-over';
 import { aPartyRecord } from './fixtures/party-records';
+import type { PartyMatching } from './party-matching';
 import type { PartyRecord } from './party-record';
 import type { PartyRecordSource } from './party-record.source';
 import { customersStore } from '../store';
 import { RegistryStore } from './registry.store';
+import { RegistryWriter } from './registry-writer.store';
+import { normalPartyOf } from './normal-party';
 
 const CODE = '91350100M000100Y43';
 const NO_CONTRACTS: ContractNumberSource = {
@@ -18,6 +21,8 @@ const NO_CONTRACTS: ContractNumberSource = {
     throw new Error('no source keeps contracts');
   },
 };
+/** A pair that no store takes: two pairs of the same records. */
+const BROKEN = ['1', '2'].map((key) => normalPartyOf(aPartyRecord({ system: 's', key })));
 const silent = pino({ level: 'silent' });
 
 /** Sources that hold these records; a system listed as down throws after its first batch. */
@@ -32,6 +37,7 @@ function sourcesOf(records: readonly PartyRecord[], down: readonly string[] = []
       }
       yield own;
     },
+    byKeys: () => Promise.resolve([]),
   };
 }
 
@@ -39,14 +45,9 @@ describeEngines('the party registry', (engine) => {
   let database: TestDatabase;
   let store: Store;
   let registry: RegistryStore;
-  let now = Date.UTC(2026, 0, 1);
+  let matching: PartyMatching;
   const build = (records: readonly PartyRecord[], down: readonly string[] = []) =>
-    buildRegistry(
-      { parties: sourcesOf(records, down), contracts: NO_CONTRACTS },
-      { registry, search: new SearchIndex(store.fork) },
-      () => (now += 1000),
-      silent,
-    );
+    buildRegistry({ parties: sourcesOf(records, down), contracts: NO_CONTRACTS }, matching, silent);
   const idOf = async (system: string, key: string): Promise<string | undefined> =>
     (await registry.bySource([{ system, key }]))[0]?.id;
 
@@ -54,6 +55,7 @@ describeEngines('the party registry', (engine) => {
     database = await engine.create();
     store = await openStore(customersStore, database.url);
     registry = new RegistryStore(store.fork);
+    matching = matchingOver(store);
   });
   afterEach(async () => {
     await store.close();
@@ -69,6 +71,7 @@ describeEngines('the party registry', (engine) => {
     await store.close();
     store = await openStore(customersStore, database.url);
     registry = new RegistryStore(store.fork);
+    matching = matchingOver(store);
     await build([finance, sales]);
     expect((await registry.bySource([sales]))[0]).toEqual(before);
     expect(before?.sourceRecords.map(({ system, matchedBy }) => [system, matchedBy])).toEqual([
@@ -144,5 +147,56 @@ describeEngines('the party registry', (engine) => {
     await build(many);
     expect(await registry.count()).toBe(4500);
     expect(await registry.bySource([{ system: 'finance', key: '0' }])).toMatchObject([{ id: first?.id }]);
+  });
+
+  it('is after changes what a rebuild would make of it', async () => {
+    await build([finance, sales]);
+    const [before] = await registry.bySource([finance]);
+    const third = aPartyRecord({ system: 'tickets', key: '3', name: 'Albers Ltd', taxNo: CODE });
+    const change = (record: PartyRecord) => ({ system: record.system, key: record.key, record });
+    expect(await matching.applyPartyChanges([change(third), change({ ...finance, name: 'Albers Holding' })])).toBe(2);
+    expect(await matching.applyPartyChanges([change(third)])).toBe(0);
+    const [followed] = await registry.bySource([third]);
+    expect(followed).toMatchObject({ id: before?.id, name: 'Albers Holding' });
+    expect(followed?.sourceRecords.map(({ system }) => system)).toEqual(['finance', 'sales', 'tickets']);
+    matching = matchingOver(store);
+    await build([{ ...finance, name: 'Albers Holding' }, sales, third]);
+    expect((await registry.bySource([third]))[0]).toEqual(followed);
+    await matching.applyPartyChanges([{ system: 'tickets', key: '3', record: null }, change(finance)]);
+    const [after] = await registry.bySource([finance]);
+    expect(after).toMatchObject({ id: before?.id, name: 'Albers', identityIds: before?.identityIds });
+    expect(await registry.bySource([third])).toEqual([null]);
+  });
+
+  it('keeps the old customers when a change fails half way, and follows it the next time', async () => {
+    await build([finance, sales]);
+    const [before] = await registry.bySource([finance]);
+    const [a, b] = BROKEN;
+    if (!a || !b) throw new Error('two records are needed');
+    const broken = { a, b, score: 1, conflict: null };
+    const gone = [{ system: 'sales', key: '9', record: null }];
+    const writer = new RegistryWriter(store.fork);
+    writer.write = (change) => RegistryWriter.prototype.write.call(writer, { ...change, newPairs: [broken, broken] });
+    await expect(matchingOver(store, { writer }).applyPartyChanges(gone)).rejects.toThrow();
+    expect((await registry.bySource([finance]))[0]).toEqual(before);
+    expect(await matching.applyPartyChanges(gone)).toBe(1);
+    expect((await registry.bySource([finance]))[0]?.sourceRecords).toHaveLength(1);
+  });
+
+  it('tells the evidence of a match and what a value won against', async () => {
+    await build([finance, sales]);
+    const [customer] = await registry.bySource([finance]);
+    expect(customer?.sourceRecords[1]).toMatchObject({
+      matchedBy: 'CROSS_REFERENCE',
+      matchedWith: { system: 'finance', key: '1' },
+      evidence: expect.arrayContaining([expect.objectContaining({ comparison: 'crossReference', level: 'EXACT' })]),
+    });
+    expect(customer?.sourceRecords[1]?.confidence).toBeGreaterThan(0.99);
+    expect(customer?.provenance.find(({ field }) => field === 'name')).toMatchObject({
+      value: 'Albers',
+      system: 'finance',
+      rule: 'SOURCE_RANK',
+      alternatives: [{ system: 'sales', key: '9', value: 'Albers Ltd' }],
+    });
   });
 });

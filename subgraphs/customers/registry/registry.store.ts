@@ -1,35 +1,25 @@
-import type { EntityManager } from '@mikro-orm/core';
-import { createHmac, randomBytes } from 'node:crypto';
+import type { EntityManager, InferEntity } from '@mikro-orm/core';
 import { BadCursorError } from '#core/errors';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
-import type { Customer } from '../customer/customer';
+import type { Customer, MatchedRecord } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
-import { hashOf, writeTerms } from '../search/search-index.store';
-import { termsOf, type SearchTerm } from '../search/search-term';
-import type { Assignment, IdentifiedCluster } from './assign-ids';
-import type { MatchRule, PartyRecord } from './party-record';
-import { CustomerAliasEntity, CustomerEntity, RegistrySettingEntity, SourceRecordEntity } from './registry.entity';
-import { survive, type GoldenRecord } from './survive';
-
-const BATCH = 500;
+import type { GoldenRecord } from './golden-record';
+import type { MatchRule } from './party-record';
+import { CustomerAliasEntity, CustomerEntity, SourceRecordEntity } from './registry.entity';
 
 /** Marks cursors of the list of all customers. */
 const ALL = 'all';
 
-/** Contract numbers by party record (`sourceKeyText`), and by customer id those to keep. */
-export interface KnownContractNumbers {
-  readonly byParty: ReadonlyMap<string, readonly string[]>;
-  readonly byCustomer: ReadonlyMap<string, readonly string[]>;
-}
+/** Ids lead to ids that were absorbed later; more steps than this are a mistake. */
+const MOST_STEPS = 20;
 
-/** The registry in the owned store of the customers subgraph. */
+/** Reads the registry in the owned store of the customers subgraph. */
 export class RegistryStore implements CustomerRegistry {
   constructor(private readonly fork: () => EntityManager) {}
 
   async byIds(ids: readonly string[]): Promise<readonly (Customer | null)[]> {
     const em = this.fork();
-    const aliases = await em.find(CustomerAliasEntity, { id: { $in: [...ids] } });
-    const survivors = new Map(aliases.map(({ id, customerId }) => [id, customerId]));
+    const survivors = await survivorsOf(em, ids);
     const wanted = ids.map((id) => survivors.get(id) ?? id);
     const found = await this.load(em, await em.find(CustomerEntity, { id: { $in: wanted } }));
     return wanted.map((id) => found.get(id) ?? null);
@@ -74,89 +64,81 @@ export class RegistryStore implements CustomerRegistry {
     return this.fork().count(CustomerEntity, {});
   }
 
-  /** The records of a system as they were read last. */
-  async recordsOf(system: string): Promise<readonly PartyRecord[]> {
-    const rows = await this.fork().find(SourceRecordEntity, { system });
-    return rows.map(({ record }) => record);
-  }
-
-  /** Customer id of every record. */
-  async knownIds(): Promise<ReadonlyMap<string, string>> {
-    const records = await this.fork().find(SourceRecordEntity, {});
-    return new Map(records.map((record) => [sourceKeyText(record), record.customerId]));
-  }
-
-  /** Replaces the registry by a new assignment, as a whole or not at all. */
-  async replace({ clusters, absorbed }: Assignment, contracts: KnownContractNumbers): Promise<void> {
-    const secret = await this.pseudonymSecret();
-    const terms = new Map(clusters.map((one) => [one.id, termsOfCustomer(one, contracts)]));
-    await this.fork().transactional(async (em) => {
-      const indexed = await em.find(CustomerEntity, {}, { fields: ['searchHash'] });
-      const hashes = new Map(indexed.map(({ id, searchHash }) => [id, searchHash]));
-      const changed = new Map([...terms].filter(([id, list]) => hashes.get(id) !== hashOf(list)));
-      await writeTerms(
-        em,
-        changed,
-        [...hashes.keys()].filter((id) => !terms.has(id)),
-      );
-      em.clear();
-      await em.nativeDelete(SourceRecordEntity, {});
-      await em.nativeDelete(CustomerEntity, {});
-      const customers = clusters.map(({ id, cluster }) => {
-        const golden = survive(cluster);
-        const pseudonym = createHmac('sha256', secret).update(id).digest('hex').slice(0, 32);
-        return { id, pseudonym, name: golden.name?.slice(0, 200) ?? null, searchHash: hashOf(terms.get(id) ?? []), golden };
-      });
-      const records = clusters.flatMap(({ id, cluster }) =>
-        cluster.map(({ record, matchedBy }) => ({
-          system: record.system,
-          key: record.key,
-          customerId: id,
-          name: record.name?.slice(0, 200) ?? null,
-          matchedBy,
-          record,
-        })),
-      );
-      for (let i = 0; i < customers.length; i += BATCH) await em.insertMany(CustomerEntity, customers.slice(i, i + BATCH));
-      for (let i = 0; i < records.length; i += BATCH) await em.insertMany(SourceRecordEntity, records.slice(i, i + BATCH));
-      for (const [id, customerId] of absorbed) {
-        // Chains stay one step long: who was absorbed by the absorbed one now leads to the survivor.
-        await em.nativeUpdate(CustomerAliasEntity, { customerId: id }, { customerId });
-        await em.upsert(CustomerAliasEntity, { id, customerId });
-      }
-    });
-  }
-
-  private async pseudonymSecret(): Promise<string> {
-    const em = this.fork();
-    const stored = await em.findOne(RegistrySettingEntity, { name: 'pseudonym-secret' });
-    if (stored) return stored.value;
-    const value = randomBytes(32).toString('hex');
-    await em.insert(RegistrySettingEntity, { name: 'pseudonym-secret', value });
-    return value;
-  }
-
-  private async load(
-    em: EntityManager,
-    rows: readonly { id: string; pseudonym: string; golden: GoldenRecord }[],
-  ): Promise<ReadonlyMap<string, Customer>> {
+  private async load(em: EntityManager, rows: readonly CustomerRow[]): Promise<ReadonlyMap<string, Customer>> {
     const ids = rows.map(({ id }) => id);
     const records = await em.find(SourceRecordEntity, { customerId: { $in: ids } }, { orderBy: { system: 'asc', key: 'asc' } });
-    const aliases = await em.find(CustomerAliasEntity, { customerId: { $in: ids } });
+    const recordsOf = new Map<string, MatchedRecord[]>();
+    for (const row of records) {
+      const list = recordsOf.get(row.customerId);
+      if (list) list.push(matchedRecord(row));
+      else recordsOf.set(row.customerId, [matchedRecord(row)]);
+    }
+    const absorbed = await absorbedBy(em, ids);
     return new Map(
-      rows.map(({ id, pseudonym, golden }): [string, Customer] => {
-        const mine = records.filter(({ customerId }) => customerId === id);
-        const sourceRecords = mine.map(({ system, key, name, matchedBy }) => ({
-          system,
-          key,
-          name: name ?? null,
-          matchedBy: matchedBy as MatchRule,
-        }));
-        const identityIds = [id, ...aliases.filter(({ customerId }) => customerId === id).map((alias) => alias.id)];
-        return [id, { ...golden, id, pseudonym, sourceRecords, identityIds }];
+      rows.map(({ id, pseudonym, version, golden }): [string, Customer] => {
+        const sourceRecords = recordsOf.get(id) ?? [];
+        const identityIds = [id, ...(absorbed.get(id) ?? [])];
+        return [id, { ...golden, id, pseudonym, version: version ?? '', sourceRecords, identityIds }];
       }),
     );
   }
+}
+
+interface CustomerRow {
+  readonly id: string;
+  readonly pseudonym: string;
+  readonly version?: string | null | undefined;
+  readonly golden: GoldenRecord;
+}
+
+function matchedRecord(row: InferEntity<typeof SourceRecordEntity>): MatchedRecord {
+  const { system, key, name, matchedBy, observedAt, evidence } = row;
+  return {
+    system,
+    key,
+    name: name ?? null,
+    matchedBy: matchedBy as MatchRule,
+    observedAt: observedAt ?? null,
+    confidence: evidence?.confidence ?? null,
+    matchedWith: evidence?.matchedWith ?? null,
+    score: evidence?.score ?? null,
+    evidence: evidence?.comparisons ?? [],
+  };
+}
+
+/** Where absorbed ids lead to; an id that is nobody's alias is not in it. */
+export async function survivorsOf(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const survivors = new Map<string, string>();
+  let open: readonly string[] = ids;
+  for (let step = 0; step < MOST_STEPS && open.length > 0; step += 1) {
+    const aliases = await em.find(CustomerAliasEntity, { id: { $in: [...open] } });
+    const next = new Map(aliases.map(({ id, customerId }) => [id, customerId]));
+    for (const id of ids) {
+      const at = survivors.get(id) ?? id;
+      const to = next.get(at);
+      if (to !== undefined) survivors.set(id, to);
+    }
+    open = [...new Set(next.values())];
+  }
+  return survivors;
+}
+
+/** The ids that lead to each of these, directly or through others. */
+async function absorbedBy(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const absorbed = new Map<string, string[]>();
+  let open = new Map(ids.map((id) => [id, id]));
+  for (let step = 0; step < MOST_STEPS && open.size > 0; step += 1) {
+    const aliases = await em.find(CustomerAliasEntity, { customerId: { $in: [...open.keys()] } }, { orderBy: { id: 'asc' } });
+    const next = new Map<string, string>();
+    for (const { id, customerId } of aliases) {
+      const survivor = open.get(customerId);
+      if (survivor === undefined) continue;
+      absorbed.set(survivor, [...(absorbed.get(survivor) ?? []), id]);
+      next.set(id, survivor);
+    }
+    open = next;
+  }
+  return absorbed;
 }
 
 function readCursor(cursor: string): string {
@@ -170,10 +152,4 @@ function readCursor(cursor: string): string {
     throw new BadCursorError('it is damaged');
   if (content.l !== ALL || typeof content.id !== 'string') throw new BadCursorError('it belongs to another search');
   return content.id;
-}
-
-function termsOfCustomer({ id, cluster }: IdentifiedCluster, contracts: KnownContractNumbers): readonly SearchTerm[] {
-  const records = cluster.map(({ record }) => record);
-  const numbers = records.flatMap((record) => contracts.byParty.get(sourceKeyText(record)) ?? []);
-  return termsOf(records, [...numbers, ...(contracts.byCustomer.get(id) ?? [])]);
 }

@@ -3,7 +3,9 @@ import { SourceUnavailableError } from '#core/errors';
 import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { buildRegistry } from '../registry/build-registry';
+import { matchingOver } from '../registry/fixtures/matching-over';
 import { aPartyRecord } from '../registry/fixtures/party-records';
+import type { PartyMatching } from '../registry/party-matching';
 import type { PartyRecord } from '../registry/party-record';
 import { RegistryStore } from '../registry/registry.store';
 import { customersStore } from '../store';
@@ -41,7 +43,7 @@ describeEngines('the search index', (engine) => {
   let store: Store;
   let registry: RegistryStore;
   let search: SearchIndex;
-  let now = Date.UTC(2026, 0, 1);
+  let matching: PartyMatching;
 
   const build = (records: readonly PartyRecord[], contracts: readonly ContractNumber[], isDown = false) =>
     buildRegistry(
@@ -51,6 +53,7 @@ describeEngines('the search index', (engine) => {
           records: async function* () {
             yield await Promise.resolve(records);
           },
+          byKeys: () => Promise.resolve([]),
         },
         contracts: {
           systems: () => ['sales'],
@@ -61,8 +64,7 @@ describeEngines('the search index', (engine) => {
           },
         },
       },
-      { registry, search },
-      () => (now += 1000),
+      matching,
       silent,
     );
   const keysOf = async (ids: readonly string[]): Promise<readonly (string | undefined)[]> =>
@@ -75,6 +77,7 @@ describeEngines('the search index', (engine) => {
     store = await openStore(customersStore, database.url);
     registry = new RegistryStore(store.fork);
     search = new SearchIndex(store.fork);
+    matching = matchingOver(store);
   });
   beforeEach(() => build(RECORDS, CONTRACTS));
   afterAll(async () => {

@@ -6,7 +6,7 @@ import type { CustomerSearch } from './customer-search.source';
 import { parseSearch } from './search-query';
 import { countStatement, pageStatement, type SearchPosition, type Statement } from './search-statement';
 import { SearchTermEntity } from './search-term.entity';
-import { TERM_KINDS, type SearchTerm } from './search-term';
+import type { SearchTerm } from './search-term';
 
 const BATCH = 500;
 
@@ -29,17 +29,6 @@ export class SearchIndex implements CustomerSearch {
   async countFound(search: string): Promise<number> {
     const [row] = await this.run(countStatement(parseSearch(search)));
     return Number(row?.found);
-  }
-
-  /** Numbers of contracts the customers were found by; they stand in while a source of contracts is down. */
-  async contractNumbers(): Promise<ReadonlyMap<string, readonly string[]>> {
-    const found = new Map<string, string[]>();
-    for (const { customerId, term } of await this.fork().find(SearchTermEntity, { kind: TERM_KINDS.CONTRACT })) {
-      const numbers = found.get(customerId);
-      if (numbers) numbers.push(term);
-      else found.set(customerId, [term]);
-    }
-    return found;
   }
 
   private run({ sql, params }: Statement): Promise<Record<string, unknown>[]> {

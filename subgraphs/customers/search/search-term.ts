@@ -1,5 +1,5 @@
 import type { PartyRecord } from '../registry/party-record';
-import { creditCode } from '../registry/tax-number';
+import { isCreditCode } from '../identity/normalise/credit-code';
 import { cut, isResidentId, namePlaces, plain, reversedDigits } from './search-text';
 
 /** What a term is; the numbers stand in the index. */
@@ -43,6 +43,6 @@ function addName(name: string, add: (kind: TermKind, term: string) => void): voi
 /** Tax and source numbers, without leading zeros too. The number of a person's identity card is no way to find them. */
 function identifiersOf({ taxNo, number, kind }: PartyRecord): readonly string[] {
   const values = [kind === 'PERSON' ? null : taxNo, number].flatMap((value) => (value ? [plain(value)] : []));
-  const shown = values.filter((value) => !isResidentId(value) || creditCode(value) !== null);
+  const shown = values.filter((value) => !isResidentId(value) || isCreditCode(value.toUpperCase()));
   return shown.flatMap((value) => [value, value.replace(/^0+(?=.)/, '')]);
 }

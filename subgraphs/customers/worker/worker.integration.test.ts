@@ -6,10 +6,10 @@ import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { OwnedProfileStore } from '../customer-profile/customer-profile.store';
 import { buildRegistry } from '../registry/build-registry';
+import { matchingOver } from '../registry/fixtures/matching-over';
 import { aPartyRecord } from '../registry/fixtures/party-records';
 import type { PartyRecord } from '../registry/party-record';
 import { RegistryStore } from '../registry/registry.store';
-import { SearchIndex } from '../search/search-index.store';
 import { customersStore } from '../store';
 import { OwnedTimeline } from '../timeline/timeline.store';
 import { createWorker } from './create-worker';
@@ -128,9 +128,10 @@ describeEngines('the worker', (engine) => {
               async *records() {
                 yield parties;
               },
+              byKeys: () => Promise.resolve([]),
             },
           };
-          await buildRegistry(sources, { registry, search: new SearchIndex(store.fork) }, () => now, silent);
+          await buildRegistry(sources, matchingOver(store), silent);
         },
       },
       sources: new Map([['sales', feeds]]),

@@ -24,6 +24,8 @@ function placesOf(party: NormalParty): readonly string[] {
 
 /** What a block key is made of; each part gives the values a record has of it. */
 export const BLOCK_PARTS = {
+  /** The record itself and those a system believes to be the same party. */
+  reference: ({ id, sameAs }) => [id, ...sameAs],
   identifier: ({ identifiers }) => identifiers.map(({ type, stem }) => `${type}:${stem}`),
   phone: ({ phones }) => phones,
   phoneTail: ({ phones }) => phones.filter(({ length }) => length >= 8).map((phone) => phone.slice(-7)),

@@ -6,17 +6,19 @@ import type { BlockingPolicy } from './blocking-policy';
 export interface OversizeBlock {
   readonly key: string;
   readonly records: number;
-  /** True when even a part of it is larger than the limit; such parts are compared as they are. */
-  readonly partsOversize: boolean;
+  /** True when even a part of it is larger than the limit: its records are not compared for sharing it. */
+  readonly isSkipped: boolean;
 }
 
 /**
- * Records by block key. A key that too many records share is common: its block is split by further parts.
+ * Records by block key. A key that too many records share is common: its block is split by further parts, and a part that is
+ * still too large tells nobody apart: it is skipped and reported.
  * Which keys are common is decided once, with the frequencies of a model, so that records added later do not
  * change what was compared before.
  */
 export class Blocks {
   private readonly members = new Map<string, number[]>();
+  private readonly skipped = new Map<string, number>();
   private readonly stamps: number[] = [];
 
   constructor(
@@ -27,7 +29,7 @@ export class Blocks {
   private keysOf(party: NormalParty): readonly string[] {
     const keys = blockKeys(party, this.policy);
     if (!keys.some((key) => this.common.has(key))) return keys;
-    return keys.flatMap((key) => (this.common.has(key) ? refinedKeys(party, key, this.policy) : [key]));
+    return splitKeys(party, keys, this.policy, this.common).filter((key) => !this.common.has(key));
   }
 
   /** Positions of the records that share a block with `party`, each once, in the order they were added. */
@@ -47,6 +49,9 @@ export class Blocks {
 
   add(party: NormalParty): number {
     const position = this.stamps.push(0) - 1;
+    for (const key of splitKeys(party, blockKeys(party, this.policy), this.policy, this.common)) {
+      if (this.common.has(key)) this.skipped.set(key, (this.skipped.get(key) ?? 0) + 1);
+    }
     for (const key of this.keysOf(party)) {
       const block = this.members.get(key);
       if (block) block.push(position);
@@ -55,17 +60,42 @@ export class Blocks {
     return position;
   }
 
+  remove(party: NormalParty, position: number): void {
+    for (const key of this.keysOf(party)) {
+      const left = (this.members.get(key) ?? []).filter((one) => one !== position);
+      if (left.length > 0) this.members.set(key, left);
+      else this.members.delete(key);
+    }
+  }
+
   /** The blocks larger than the limit, for a report. */
   oversize(): readonly OversizeBlock[] {
-    return [...this.members]
-      .filter(([, records]) => records.length > this.policy.limit)
-      .map(([key, records]) => ({ key, records: records.length, partsOversize: key.includes('/') }));
+    const large = [...this.members].filter(([, records]) => records.length > this.policy.limit);
+    return [
+      ...large.map(([key, records]) => ({ key, records: records.length, isSkipped: false })),
+      ...[...this.skipped].map(([key, records]) => ({ key, records, isSkipped: true })),
+    ];
   }
 }
 
-/** The keys that more records share than a block may have. */
+const splitKeys = (
+  party: NormalParty,
+  keys: readonly string[],
+  policy: BlockingPolicy,
+  common: ReadonlySet<string>,
+): readonly string[] => keys.flatMap((key) => (common.has(key) ? refinedKeys(party, key, policy) : [key]));
+
+/** The keys, and the parts of their blocks, that more records share than a block may have. */
 export function commonKeys(parties: readonly NormalParty[], policy: BlockingPolicy): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const party of parties) for (const key of blockKeys(party, policy)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => count > policy.limit).map(([key]) => key));
+  const isCommon = ([, count]: readonly [string, number]): boolean => count > policy.limit;
+  const count = (keysOf: (party: NormalParty) => readonly string[]): readonly string[] => {
+    const counts = new Map<string, number>();
+    for (const party of parties) for (const key of keysOf(party)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    return [...counts].filter(isCommon).map(([key]) => key);
+  };
+  const common = new Set(count((party) => blockKeys(party, policy)));
+  const parts = count((party) =>
+    blockKeys(party, policy).flatMap((key) => (common.has(key) ? refinedKeys(party, key, policy) : [])),
+  );
+  return new Set([...common, ...parts]);
 }

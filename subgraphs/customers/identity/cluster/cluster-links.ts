@@ -1,3 +1,4 @@
+import { NO_DECISIONS, type Decisions } from './decisions';
 import { conflictOf, hardFactsOf, joinFacts, type Conflict, type HardFacts } from './guards';
 import type { NormalParty } from '../normalise/normalise-party';
 
@@ -49,33 +50,84 @@ export function byScore(x: ScoredPair, y: ScoredPair): number {
 
 const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Joins records by their links, the best link first; a guard that refuses a link sends it to review. */
+/** Sets of records that grow together. */
+class Groups {
+  private readonly groups: Map<string, Group>;
+
+  constructor(
+    parties: readonly NormalParty[],
+    private readonly apart: Decisions['apart'],
+  ) {
+    this.groups = new Map(parties.map((party) => [party.id, { members: [party], facts: hardFactsOf(party) }]));
+  }
+
+  of(id: string): Group | undefined {
+    return this.groups.get(id);
+  }
+
+  join(left: Group, right: Group): void {
+    const [into, from] = left.members.length >= right.members.length ? [left, right] : [right, left];
+    into.members = [...into.members, ...from.members];
+    into.facts = joinFacts(into.facts, from.facts);
+    for (const member of from.members) this.groups.set(member.id, into);
+  }
+
+  /** True when a person said that a record of one is not the party of a record of the other. */
+  areKeptApart(left: Group, right: Group): boolean {
+    if (this.apart.size === 0) return false;
+    for (const { id } of left.members) {
+      for (const other of this.apart.get(id) ?? []) if (this.groups.get(other) === right) return true;
+    }
+    return false;
+  }
+
+  clusters(): readonly (readonly NormalParty[])[] {
+    const clusters = [...new Set(this.groups.values())].map(({ members }) => members.toSorted((a, b) => compareIds(a.id, b.id)));
+    return clusters.sort((a, b) => compareIds(a[0]?.id ?? '', b[0]?.id ?? ''));
+  }
+}
+
+/** Joins what persons joined, by the first records of both sides that nobody keeps apart. */
+function joinDecided(groups: Groups, { together }: Decisions): void {
+  for (const { left, right } of together) {
+    const pairs = left.flatMap((a) => right.map((b) => [groups.of(a), groups.of(b)] as const));
+    for (const [a, b] of pairs) {
+      if (!a || !b) continue;
+      if (a !== b && groups.areKeptApart(a, b)) continue;
+      if (a !== b) groups.join(a, b);
+      break;
+    }
+  }
+}
+
+/**
+ * Joins records by their links, the best link first; a guard that refuses a link sends it to review. What persons decided
+ * comes first and is not reviewed.
+ */
 export function clusterLinks(
   parties: readonly NormalParty[],
   links: readonly ScoredPair[],
   limits: ClusterLimits,
   score: (a: NormalParty, b: NormalParty) => number,
+  decisions: Decisions = NO_DECISIONS,
 ): Clustering {
-  const groups = new Map<string, Group>(parties.map((party) => [party.id, { members: [party], facts: hardFactsOf(party) }]));
+  const groups = new Groups(parties, decisions.apart);
+  joinDecided(groups, decisions);
   const used: ScoredPair[] = [];
   const refused: ReviewPair[] = [];
   for (const link of links.toSorted(byScore)) {
-    const left = groups.get(link.a.id);
-    const right = groups.get(link.b.id);
-    if (!left || !right || left === right) continue;
+    const left = groups.of(link.a.id);
+    const right = groups.of(link.b.id);
+    if (!left || !right || left === right || groups.areKeptApart(left, right)) continue;
     const reason = refusal(left, right, limits, score);
     if (reason !== null) {
       refused.push({ ...link, reason });
       continue;
     }
-    const [into, from] = left.members.length >= right.members.length ? [left, right] : [right, left];
-    into.members = [...into.members, ...from.members];
-    into.facts = joinFacts(into.facts, from.facts);
-    for (const member of from.members) groups.set(member.id, into);
+    groups.join(left, right);
     used.push(link);
   }
-  const clusters = [...new Set(groups.values())].map(({ members }) => members.toSorted((a, b) => compareIds(a.id, b.id)));
-  return { clusters: clusters.sort((a, b) => compareIds(a[0]?.id ?? '', b[0]?.id ?? '')), links: used, refused };
+  return { clusters: groups.clusters(), links: used, refused };
 }
 
 function refusal(

@@ -36,10 +36,11 @@ export function comparePhones(a: readonly string[], b: readonly string[], common
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
-/** Namesakes number their addresses: li163 and li1475 at one host are two persons, li163 and li136 may be a slip. */
+/** Namesakes number their addresses: li163 and li164 at one host are two persons, li163 and li136 may be a slip. */
 function isNumberedApart(a: string, b: string): boolean {
   const [digitsA, digitsB] = [digitsOf(a), digitsOf(b)];
-  return digitsA !== digitsB && digitsA !== '' && digitsB !== '' && !isOneEditApart(digitsA, digitsB);
+  if (digitsA === digitsB || digitsA === '' || digitsB === '') return false;
+  return [...digitsA].sort().join('') !== [...digitsB].sort().join('') || !isOneEditApart(digitsA, digitsB);
 }
 
 function emailLevel(a: string, b: string): 'CLOSE' | 'LOCAL' | 'DOMAIN' | 'DIFFERENT' {

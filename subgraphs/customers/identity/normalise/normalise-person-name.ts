@@ -55,6 +55,12 @@ function known(text: string | null | undefined): string {
   return isPlaceholder(folded) ? '' : folded;
 }
 
+/** Front desks write a couple as `谭帅嘉/马娜宁`: the record is the first one's. In Latin letters `SMITH/JOHN` is one person. */
+function ownName(text: string): string {
+  const [first = '', ...others] = text.split('/').map((part) => part.trim());
+  return others.length > 0 && first !== '' && hasHan(text) ? first : text;
+}
+
 /** A person's name, or null when the record has none. */
 export function normalisePersonName(name: PartyName): PersonName | null {
   const given = known(name.given);
@@ -72,7 +78,7 @@ export function normalisePersonName(name: PartyName): PersonName | null {
     }
     return latinParts(letters(given), letters(family));
   }
-  const text = known(name.text);
+  const text = ownName(known(name.text));
   if (text === '') return null;
   return hasHan(text) ? hanName(text) : latinName(text);
 }

@@ -3,10 +3,10 @@ import type { BlockingPolicy } from '../block/blocking-policy';
 import { COMPARISONS, COMPARISON_NAMES, type ComparisonName } from '../compare/comparison';
 import type { NormalParty } from '../normalise/normalise-party';
 import { PARTY_KINDS, type PartyKind } from '../party';
-import { prepareCaps } from './cap-rules';
+import { prepareBounds } from './score-bounds';
 import { estimateChance } from './estimate-chance';
 import { estimateMatches } from './estimate-matches';
-import { Frequencies } from './frequencies';
+import { countFrequencies, Frequencies, SMALLEST_POPULATION } from './frequencies';
 import { chanceOf, KindModel, type LevelTable } from './kind-model';
 import { PairTable } from './pair-table';
 import { rarityOf, type KindWeights, type WeightsFile } from './weights-file';
@@ -31,6 +31,20 @@ function tableOf({ comparisons }: KindWeights, of: 'm' | 'u'): LevelTable {
   );
 }
 
+const raritiesOf = (weights: WeightsFile): readonly number[] => COMPARISON_NAMES.map((name) => rarityOf(weights, name));
+
+/** A scorer from what was fitted to a data set and from the thresholds and rules of the weights. */
+export function kindModel(
+  weights: WeightsFile,
+  kind: PartyKind,
+  fitted: { readonly prior: number; readonly m: LevelTable; readonly u: LevelTable },
+  frequencies: Frequencies,
+): KindModel {
+  const { merge, review, caps, floors } = weights[kind];
+  const bounds = { caps: prepareBounds(caps), floors: prepareBounds(floors) };
+  return new KindModel({ ...fitted, ...bounds, merge, review, rarity: raritiesOf(weights) }, frequencies);
+}
+
 const byId = (a: NormalParty, b: NormalParty): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 function calibrateKind(
@@ -40,11 +54,9 @@ function calibrateKind(
   blocks: Blocks,
   mayMatch: MayMatch,
 ): KindModel {
-  const { merge, review, caps: rules } = weights[kind];
-  const caps = prepareCaps(rules);
-  const frequencies = new Frequencies(parties);
+  const frequencies = new Frequencies(countFrequencies(parties));
   const commonnessOf = (comparison: ComparisonName, value: string): number => frequencies.countOf(comparison, value);
-  const rarity = COMPARISON_NAMES.map((name) => rarityOf(weights, name));
+  const rarity = raritiesOf(weights);
   const u = estimateChance(parties, commonnessOf, tableOf(weights[kind], 'u'));
   const chance = (position: number, level: number, term: string | null): number =>
     Math.log2(chanceOf({ u, rarity }, frequencies, position, level, term));
@@ -56,9 +68,10 @@ function calibrateKind(
     }
     blocks.add(party);
   }
-  const allPairs = Math.max(1, (parties.length * (parties.length - 1)) / 2);
+  const population = Math.max(parties.length, SMALLEST_POPULATION);
+  const allPairs = (population * (population - 1)) / 2;
   const { m, prior } = estimateMatches(pairs, allPairs, tableOf(weights[kind], 'm'), weights.trust, parties.length);
-  return new KindModel({ merge, review, prior, m, u, rarity, caps }, frequencies);
+  return kindModel(weights, kind, { prior, m, u }, frequencies);
 }
 
 /**

@@ -26,6 +26,9 @@ const HOLDERS: Readonly<Partial<Record<ComparisonName, HolderReader>>> = {
   organisationName: placeOf,
 };
 
+/** More records than this are not one party's, although nothing beside the value tells them apart. */
+const RECORDS_OF_ONE = 20;
+
 /** Counts records, or for values of one party their different holders. */
 class Tally {
   private readonly counts = new Map<string, number>();
@@ -34,10 +37,8 @@ class Tally {
   constructor(private readonly byHolder: boolean) {}
 
   add(value: string, holder: string): void {
-    if (!this.byHolder) {
-      this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
-      return;
-    }
+    this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
+    if (!this.byHolder) return;
     const known = this.holders.get(value);
     if (holder === '' && known !== undefined) return;
     if (known === undefined || known === '') this.holders.set(value, holder);
@@ -45,40 +46,55 @@ class Tally {
     else if (known !== holder) this.holders.set(value, new Set([known, holder]));
   }
 
-  /** Records of a shared value that are not the two which share it; for values of one party, holders but one. */
-  others(value: string): number {
-    if (this.byHolder) return Math.max(0, this.countOf(value) - 1);
-    return Math.max(0, this.countOf(value) - 2);
-  }
-
-  countOf(value: string): number {
-    if (!this.byHolder) return this.counts.get(value) ?? 0;
-    const holders = this.holders.get(value);
-    return holders === undefined ? 0 : typeof holders === 'string' ? 1 : holders.size;
+  /** Of each value that more parties have than one: the records beyond the two that share it; for values of one party the other holders. */
+  others(): ReadonlyMap<string, number> {
+    const others = new Map<string, number>();
+    for (const [value, count] of this.counts) {
+      const known = this.holders.get(value);
+      const holders = known === undefined || typeof known === 'string' ? 1 : known.size;
+      const more = this.byHolder ? Math.max(holders - 1, count - RECORDS_OF_ONE) : count - 2;
+      if (more > 0) others.set(value, more);
+    }
+    return others;
   }
 }
 
-/** How often each value stands in the records: what many share says little. */
-export class Frequencies {
-  private readonly tallies: readonly Tally[] = COMPARISON_NAMES.map((name) => new Tally(name in HOLDERS));
-  private readonly filled = new Float64Array(COMPARISON_NAMES.length);
+/** How often each value stands in the records of a kind, as far as it matters: what many share says little. */
+export interface FrequencyTable {
+  readonly records: number;
+  /** Records with a value, by comparison. */
+  readonly filled: readonly number[];
+  /** By comparison: values that more parties have than one, with the number of others. */
+  readonly others: readonly ReadonlyMap<string, number>[];
+}
 
-  constructor(parties: readonly NormalParty[]) {
-    for (const party of parties) {
-      const seen = new Set<ComparisonName>();
-      for (const [comparison, value] of termsOf(party)) {
-        const position = positionOf(comparison);
-        this.tallies[position]?.add(value, HOLDERS[comparison]?.(party) ?? '');
-        if (seen.has(comparison)) continue;
-        seen.add(comparison);
-        this.filled[position] = (this.filled[position] ?? 0) + 1;
-      }
+/** Counts the values of the records. */
+export function countFrequencies(parties: readonly NormalParty[]): FrequencyTable {
+  const tallies = COMPARISON_NAMES.map((name) => new Tally(name in HOLDERS));
+  const filled = COMPARISON_NAMES.map(() => 0);
+  for (const party of parties) {
+    const seen = new Set<ComparisonName>();
+    for (const [comparison, value] of termsOf(party)) {
+      const position = positionOf(comparison);
+      tallies[position]?.add(value, HOLDERS[comparison]?.(party) ?? '');
+      if (seen.has(comparison)) continue;
+      seen.add(comparison);
+      filled[position] = (filled[position] ?? 0) + 1;
     }
   }
+  return { records: parties.length, filled, others: tallies.map((tally) => tally.others()) };
+}
 
-  /** Records with a value; for values that one party has alone the different holders of it. */
+/** What is rare among a handful of records need not be rare: they count as a part of this many. */
+export const SMALLEST_POPULATION = 1000;
+
+/** Frequencies as comparisons and scores ask for them. */
+export class Frequencies {
+  constructor(readonly table: FrequencyTable) {}
+
+  /** Records with a value, beyond the first one; for values that one party has alone the different holders of it. */
   countOf(comparison: ComparisonName, value: string): number {
-    return this.tallies[positionOf(comparison)]?.countOf(value) ?? 0;
+    return 1 + (this.table.others[positionOf(comparison)]?.get(value) ?? 0);
   }
 
   /**
@@ -86,7 +102,8 @@ export class Frequencies {
    * @param rarity stands for the records with the value that were not seen
    */
   shareOf(position: number, value: string, rarity: number): number {
-    const filled = Math.max(this.filled[position] ?? 0, 2);
-    return Math.min(1, ((this.tallies[position]?.others(value) ?? 0) + rarity) / filled);
+    const scale = Math.max(1, SMALLEST_POPULATION / Math.max(1, this.table.records));
+    const filled = Math.max((this.table.filled[position] ?? 0) * scale, 2);
+    return Math.min(1, ((this.table.others[position]?.get(value) ?? 0) + rarity) / filled);
   }
 }

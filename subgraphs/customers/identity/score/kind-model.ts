@@ -1,7 +1,7 @@
 import { COMPARISONS, COMPARISON_NAMES, EXACT, MISSING, newObserved, type ComparisonName } from '../compare/comparison';
 import { compareParties, type CommonnessOf } from '../compare/compare-parties';
 import type { NormalParty } from '../normalise/normalise-party';
-import { capOf, type Cap } from './cap-rules';
+import { boundedScore, type Bound } from './score-bounds';
 import type { Frequencies } from './frequencies';
 
 /** Probabilities per comparison and level, in the order of `COMPARISONS`. */
@@ -15,7 +15,8 @@ export interface KindParameters {
   readonly m: LevelTable;
   readonly u: LevelTable;
   readonly rarity: readonly number[];
-  readonly caps: readonly Cap[];
+  readonly caps: readonly Bound[];
+  readonly floors: readonly Bound[];
 }
 
 /** One comparison of a pair, with what it counts. */
@@ -26,13 +27,13 @@ export interface Evidence {
   readonly weight: number;
 }
 
-/** The evidence of a pair: the prior and the weights add up to the score, unless a rule caps it. */
+/** The evidence of a pair: the prior and the weights add up to the score, unless a rule bounds it. */
 export interface Explanation {
   readonly evidence: readonly Evidence[];
   readonly prior: number;
   readonly score: number;
-  /** Name of the rule that caps the score, or null. */
-  readonly cap: string | null;
+  /** Name of the rule that bounds the score, or null. */
+  readonly bound: string | null;
 }
 
 /** Scores pairs of records of one kind; frozen, so that a pair always scores the same. */
@@ -56,8 +57,7 @@ export class KindModel {
       const level = observed.levels[position] ?? MISSING;
       if (level !== MISSING) bits += this.weight(position, level, observed.terms[position] ?? null);
     }
-    const cap = capOf(observed, this.parameters.caps);
-    return cap !== null && cap.score < bits ? cap.score : bits;
+    return boundedScore(bits, observed, this.parameters).score;
   }
 
   /** Why a pair scores what it scores. */
@@ -71,9 +71,8 @@ export class KindModel {
       return [{ comparison, level: COMPARISONS[comparison][level] ?? '', weight }];
     });
     const total = evidence.reduce((sum, { weight }) => sum + weight, this.parameters.prior);
-    const cap = capOf(observed, this.parameters.caps);
-    const isCapped = cap !== null && cap.score < total;
-    return { evidence, prior: this.parameters.prior, score: isCapped ? cap.score : total, cap: isCapped ? cap.name : null };
+    const { score, bound } = boundedScore(total, observed, this.parameters);
+    return { evidence, prior: this.parameters.prior, score, bound: bound?.name ?? null };
   }
 
   private weight(position: number, level: number, term: string | null): number {

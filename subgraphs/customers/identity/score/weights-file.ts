@@ -25,11 +25,8 @@ const levelsByComparison = z
     }
   });
 
-/**
- * What no sum of other evidence outweighs: a pair that shows one of the levels of every comparison in `when`, and none of
- * those in `unless`, scores at most `score`.
- */
-const cap = z.strictObject({
+/** A pair that shows one of the levels of every comparison in `when`, and none of those in `unless`, has its score bounded. */
+const bound = z.strictObject({
   name: z.string().min(1),
   when: levelsByComparison,
   unless: levelsByComparison.optional(),
@@ -41,7 +38,10 @@ const kindWeights = z.strictObject({
   merge: z.number(),
   /** Posterior log2 odds from which a person decides. */
   review: z.number(),
-  caps: z.array(cap),
+  /** What no sum of other evidence outweighs. */
+  caps: z.array(bound),
+  /** What counts for itself, whatever else is missing. */
+  floors: z.array(bound),
   comparisons,
 });
 
@@ -59,7 +59,7 @@ export const weightsSchema = z.strictObject({
 
 export type WeightsFile = z.infer<typeof weightsSchema>;
 export type KindWeights = z.infer<typeof kindWeights>;
-export type CapRule = z.infer<typeof cap>;
+export type BoundRule = z.infer<typeof bound>;
 
 const DEFAULT_RARITY = 0.5;
 

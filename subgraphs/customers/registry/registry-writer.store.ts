@@ -1,0 +1,222 @@
+import type { EntityManager, InferEntity } from '@mikro-orm/core';
+import { createHmac, randomBytes } from 'node:crypto';
+import { sourceKeyText } from '#core/source-key';
+import type { Conflict } from '../identity/cluster/guards';
+import type { KnownPair } from '../identity/match-index';
+import { hashOf, writeTerms } from '../search/search-index.store';
+import { termsOf } from '../search/search-term';
+import { inBatches } from './in-batches';
+import type { PlannedCustomer } from './plan-customers';
+import {
+  CustomerAliasEntity,
+  CustomerEntity,
+  IdentityModelEntity,
+  MatchPairEntity,
+  RegistrySettingEntity,
+  SourceRecordEntity,
+} from './registry.entity';
+import { recordText, type StoredRecord } from './stored-record';
+
+/** A piece of a model fits a text column of 64 KiB; its text is ASCII. */
+const MODEL_PIECE = 60_000;
+
+export type PairRow = readonly [a: string, b: string, score: number, conflict: Conflict | null];
+
+/** What a change does to the registry, as a whole or not at all. */
+export interface RegistryChange {
+  readonly customers: readonly PlannedCustomer[];
+  /** The records of the customers as they were, and those that are gone. */
+  readonly before: ReadonlyMap<string, StoredRecord>;
+  /** Ids of records that are gone. */
+  readonly removed: readonly string[];
+  /** Ids of records whose pairs were found anew; null: those of all. */
+  readonly rematched: readonly string[] | null;
+  readonly newPairs: readonly KnownPair[];
+  /** Present when the model was fitted anew. */
+  readonly model?: { readonly version: string; readonly text: string };
+}
+
+/** Writes the registry in the owned store; only one process does at a time. */
+export class RegistryWriter {
+  constructor(private readonly fork: () => EntityManager) {}
+
+  /** A number that changes with every change of the registry. */
+  async revision(): Promise<string> {
+    return (await this.fork().findOne(RegistrySettingEntity, { name: 'revision' }))?.value ?? '';
+  }
+
+  async records(): Promise<readonly StoredRecord[]> {
+    return (await this.fork().find(SourceRecordEntity, {})).map(storedRecord);
+  }
+
+  async recordsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>> {
+    const found = new Map<string, StoredRecord>();
+    for (const $or of inBatches(ids)) {
+      const rows = await this.fork().find(SourceRecordEntity, { $or: $or.map(keyOf) });
+      for (const row of rows.map(storedRecord)) found.set(row.id, row);
+    }
+    return found;
+  }
+
+  async pairs(): Promise<readonly PairRow[]> {
+    const rows = await this.fork().find(MatchPairEntity, {});
+    return rows.map(({ a, b, score, conflict }): PairRow => [a, b, Number(score), conflict ?? null]);
+  }
+
+  /** The model of the records, or null when it was fitted by other rules. */
+  async model(version: string): Promise<string | null> {
+    const parts = await this.fork().find(IdentityModelEntity, { version }, { orderBy: { part: 'asc' } });
+    return parts.length === 0 ? null : parts.map(({ content }) => content).join('');
+  }
+
+  /** A secret of this registry, made when it is asked for first. */
+  async secret(name: 'pseudonym-secret' | 'identifier-secret'): Promise<string> {
+    const em = this.fork();
+    const stored = await em.findOne(RegistrySettingEntity, { name });
+    if (stored) return stored.value;
+    const value = randomBytes(32).toString('hex');
+    await em.insert(RegistrySettingEntity, { name, value });
+    return value;
+  }
+
+  /** @returns the revision that the registry has then */
+  async write(change: RegistryChange): Promise<string> {
+    const secret = await this.secret('pseudonym-secret');
+    const revision = randomBytes(8).toString('hex');
+    await this.fork().transactional(async (em) => {
+      await writeRecords(em, change);
+      await writeCustomers(em, change, secret);
+      await writeAliases(em, change.customers);
+      await writePairs(em, change);
+      if (change.model) await writeModel(em, change.model);
+      await em.nativeDelete(RegistrySettingEntity, { name: 'revision' });
+      await em.insert(RegistrySettingEntity, { name: 'revision', value: revision });
+    });
+    return revision;
+  }
+}
+
+/** A record id as the columns of its row. */
+function keyOf(id: string): { system: string; key: string } {
+  const blank = id.indexOf(' ');
+  return { system: id.slice(0, blank), key: id.slice(blank + 1) };
+}
+
+function storedRecord(row: InferEntity<typeof SourceRecordEntity>): StoredRecord {
+  const { record, customerId, homeId, observedAt, contracts, evidence } = row;
+  return {
+    id: sourceKeyText(row),
+    record,
+    customerId,
+    home: homeId ?? customerId,
+    observedAt: observedAt ?? null,
+    contracts: contracts ?? [],
+    evidence: evidence ?? null,
+  };
+}
+
+function isSame(a: StoredRecord, b: StoredRecord): boolean {
+  return (
+    a.customerId === b.customerId &&
+    a.home === b.home &&
+    a.observedAt === b.observedAt &&
+    recordText(a.record) === recordText(b.record) &&
+    JSON.stringify([a.evidence, a.contracts]) === JSON.stringify([b.evidence, b.contracts])
+  );
+}
+
+async function writeRecords(em: EntityManager, { customers, before, removed }: RegistryChange): Promise<void> {
+  const changed = customers
+    .flatMap(({ records }) => records)
+    .filter((record) => {
+      const old = before.get(record.id);
+      return old === undefined || !isSame(old, record);
+    });
+  const old = [...removed, ...changed.flatMap(({ id }) => (before.has(id) ? [id] : []))];
+  for (const ids of inBatches(old)) await em.nativeDelete(SourceRecordEntity, { $or: ids.map(keyOf) });
+  const rows = changed.map(({ record, customerId, home, observedAt, contracts, evidence }) => ({
+    system: record.system,
+    key: record.key,
+    customerId: customerId ?? '',
+    homeId: home,
+    name: record.name?.slice(0, 200) ?? null,
+    matchedBy: evidence?.rule ?? 'FIRST_RECORD',
+    record,
+    observedAt,
+    evidence,
+    contracts,
+  }));
+  for (const batch of inBatches(rows)) await em.insertMany(SourceRecordEntity, [...batch]);
+}
+
+async function writeCustomers(em: EntityManager, { customers, before }: RegistryChange, secret: string): Promise<void> {
+  const known = [...new Set([...before.values()].flatMap(({ customerId }) => customerId ?? []))];
+  const versions = new Map<string, { version: string | null; searchHash: string | null }>();
+  for (const ids of inBatches(known)) {
+    const rows = await em.find(CustomerEntity, { id: { $in: [...ids] } }, { fields: ['version', 'searchHash'] });
+    for (const { id, version, searchHash } of rows)
+      versions.set(id, { version: version ?? null, searchHash: searchHash ?? null });
+  }
+  em.clear();
+  const planned = new Set(customers.map(({ id }) => id));
+  const gone = [...versions.keys()].filter((id) => !planned.has(id));
+  const indexed = customers.map((customer) => {
+    const numbers = customer.records.flatMap(({ contracts }) => contracts);
+    const terms = termsOf(
+      customer.records.map(({ record }) => record),
+      numbers,
+    );
+    return { ...customer, terms, searchHash: hashOf(terms), known: versions.get(customer.id) };
+  });
+  const found = indexed.filter(({ known: old, searchHash }) => old?.searchHash !== searchHash);
+  await writeTerms(em, new Map(found.map(({ id, terms }) => [id, terms])), gone);
+  const changed = indexed.filter(
+    ({ known: old, version, searchHash }) => old?.version !== version || old.searchHash !== searchHash,
+  );
+  const old = [...gone, ...changed.flatMap(({ id, known: row }) => (row ? [id] : []))];
+  for (const ids of inBatches(old)) await em.nativeDelete(CustomerEntity, { id: { $in: [...ids] } });
+  const rows = changed.map(({ id, golden, version, searchHash }) => ({
+    id,
+    pseudonym: createHmac('sha256', secret).update(id).digest('hex').slice(0, 32),
+    name: golden.name?.slice(0, 200) ?? null,
+    searchHash,
+    version,
+    golden,
+  }));
+  for (const batch of inBatches(rows)) await em.insertMany(CustomerEntity, [...batch]);
+}
+
+/** An id that has records again is nobody's alias; an absorbed one leads to its survivor. */
+async function writeAliases(em: EntityManager, customers: readonly PlannedCustomer[]): Promise<void> {
+  const wanted = new Map(customers.flatMap(({ id, absorbed }) => absorbed.map((alias) => [alias, id] as const)));
+  const known = new Map<string, string>();
+  for (const ids of inBatches([...wanted.keys(), ...customers.map(({ id }) => id)])) {
+    const rows = await em.find(CustomerAliasEntity, { id: { $in: [...ids] } });
+    for (const { id, customerId } of rows) known.set(id, customerId);
+  }
+  em.clear();
+  const stale = [...known].filter(([id, customerId]) => wanted.get(id) !== customerId).map(([id]) => id);
+  for (const ids of inBatches(stale)) await em.nativeDelete(CustomerAliasEntity, { id: { $in: [...ids] } });
+  const rows = [...wanted].filter(([id, to]) => known.get(id) !== to).map(([id, customerId]) => ({ id, customerId }));
+  for (const batch of inBatches(rows)) await em.insertMany(CustomerAliasEntity, [...batch]);
+}
+
+async function writePairs(em: EntityManager, { rematched, newPairs }: RegistryChange): Promise<void> {
+  if (rematched === null) await em.nativeDelete(MatchPairEntity, {});
+  for (const ids of inBatches(rematched ?? [])) {
+    await em.nativeDelete(MatchPairEntity, { a: { $in: [...ids] } });
+    await em.nativeDelete(MatchPairEntity, { b: { $in: [...ids] } });
+  }
+  const rows = newPairs.map(({ a, b, score, conflict }) => ({ a: a.id, b: b.id, score, conflict }));
+  for (const batch of inBatches(rows)) await em.insertMany(MatchPairEntity, [...batch]);
+}
+
+async function writeModel(em: EntityManager, { version, text }: { version: string; text: string }): Promise<void> {
+  await em.nativeDelete(IdentityModelEntity, {});
+  const rows = Array.from({ length: Math.ceil(text.length / MODEL_PIECE) }, (_, part) => ({
+    part,
+    version,
+    content: text.slice(part * MODEL_PIECE, (part + 1) * MODEL_PIECE),
+  }));
+  for (const batch of inBatches(rows, 20)) await em.insertMany(IdentityModelEntity, [...batch]);
+}

@@ -1,0 +1,35 @@
+import { sourceKeyText } from '#core/source-key';
+import type { MatchEvidence } from './match-evidence';
+import type { PartyRecord } from './party-record';
+
+/** A source record as the registry keeps it. */
+export interface StoredRecord {
+  /** `system key`. */
+  readonly id: string;
+  readonly record: PartyRecord;
+  /** Null for a record that no customer has yet. */
+  readonly customerId: string | null;
+  readonly home: string | null;
+  readonly observedAt: string | null;
+  readonly contracts: readonly string[];
+  readonly evidence: MatchEvidence | null;
+}
+
+/** A record that was never seen before. */
+export const newRecord = (record: PartyRecord, observedAt: string): StoredRecord => ({
+  id: sourceKeyText(record),
+  record,
+  customerId: null,
+  home: null,
+  observedAt,
+  contracts: [],
+  evidence: null,
+});
+
+/** The record as text that is equal for equal content. */
+export function recordText(record: PartyRecord): string {
+  const { sameAs, identity, ...plain } = record;
+  const reference = sameAs && [sameAs.system, sameAs.key];
+  const number = identity && [identity.hash, identity.isChecked];
+  return JSON.stringify([Object.entries(plain).sort(([a], [b]) => (a < b ? -1 : 1)), reference, number]);
+}
