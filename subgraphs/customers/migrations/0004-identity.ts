@@ -12,7 +12,8 @@ export const identity: Migration = {
     await schema.table('match_pair', (table) => {
       table.string('a', 170).notNullable();
       table.string('b', 170).notNullable();
-      table.double('score').notNullable();
+      // The word that both engines know.
+      table.specificType('score', 'double').notNullable();
       table.string('conflict', 30).nullable();
       table.primary(['a', 'b']);
     });
