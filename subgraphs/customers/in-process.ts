@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { FeedSource } from '#core/feed';
+import type { SourceReport } from '#core/source-report';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import { PARTY_FEED } from '#runtime/feeds/legacy-feed';
@@ -13,11 +14,11 @@ import { profileLoaders } from './customer-profile/customer-profile.loaders';
 import { OwnedProfileStore } from './customer-profile/customer-profile.store';
 import { ProfileProjection } from './customer-profile/profile-projection';
 import { NO_DECISIONS } from './identity/cluster/decisions';
-import { buildRegistry } from './registry/build-registry';
 import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
 import { customerIds } from './registry/customer-ids';
 import { readIdentitySettings } from './registry/identity-settings';
 import { PartyMatching } from './registry/party-matching';
+import { PartyUpdates, type OpenedSources } from './registry/party-updates';
 import { RegistryStore } from './registry/registry.store';
 import { RegistryWriter } from './registry/registry-writer.store';
 import { legacyContractNumberSource } from './search/contract-number.source.legacy';
@@ -55,14 +56,22 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     now: Date.now,
     exclusively: (work) => store.exclusively('registry', work),
   });
-  const refreshRegistry = async (): Promise<void> => {
-    const reader = catalog.reader({ today: businessDate(), deadlineMs: REGISTRY_DEADLINE_MS });
+  const openSources = async (): Promise<OpenedSources> => {
+    const [silent, leftOut] = [new Set<string>(), new Set<string>()];
+    const onRead = ({ source, status }: SourceReport): void => {
+      if (status !== 'OK') (status === 'NOT_AVAILABLE' ? leftOut : silent).add(source);
+    };
+    const reader = catalog.reader({ today: businessDate(), deadlineMs: REGISTRY_DEADLINE_MS, onRead });
     const secret = await writer.secret('identifier-secret');
     const hash = (value: string): string => createHmac('sha256', secret).update(value).digest('base64url');
-    const sources = { parties: legacyPartyRecordSource(reader, hash), contracts: legacyContractNumberSource(reader) };
-    await buildRegistry(sources, matching, log);
+    return {
+      parties: legacyPartyRecordSource(reader, hash),
+      contracts: legacyContractNumberSource(reader),
+      silent,
+      leftOut,
+    };
   };
-  const parties = { apply: refreshRegistry };
+  const parties = new PartyUpdates(openSources, matching, log);
   return {
     name: 'customers',
     schema: buildCustomersSubgraph().schema,
@@ -85,9 +94,9 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
       },
     }),
     start: async () => {
-      await refreshRegistry();
+      await parties.refresh();
       const projection = new ProfileProjection(profiles, registry, parties, AT_ONCE, Date.now);
-      await store.exclusively('profiles', () => projection.refreshAll());
+      await store.exclusively('profiles', () => projection.followRegistry());
     },
     follow: (sources, { intervalMs, compareAtMostMs, onLags }) => {
       const intervals = { everyMs: intervalMs, atMostMs: compareAtMostMs };

@@ -3,12 +3,19 @@ import type { EntityManager, FilterQuery, InferEntity } from '@mikro-orm/core';
 import { BadCursorError } from '#core/errors';
 import type { SourceKey } from '#core/source-key';
 import type { Customer } from '../customer/customer';
-import { addPending, pendingOf, removePending, type PendingKind } from '../worker/pending-change.store';
+import type { PendingKind } from '../worker/pending-change';
+import { addPending, pendingOf, removePending } from '../worker/pending-change.store';
 import { FeedProgressEntity } from '../worker/worker.entity';
-import { profileContent, type ActivityFigures, type CustomerProfile, type ProfileContent } from './customer-profile';
+import {
+  PROFILE_VERSION,
+  profileContent,
+  type ActivityFigures,
+  type CustomerProfile,
+  type ProfileContent,
+} from './customer-profile';
 import { CustomerProfileEntity } from './customer-profile.entity';
 import type { CustomerProfiles, ProfileQuery, SystemAsOf } from './customer-profile.source';
-import type { ProfileStore } from './profile-projection';
+import type { ProfileChange, ProfileStore } from './profile-projection';
 
 const UNKNOWN: ActivityFigures = { activityCount: null, firstActivityOn: null, lastActivityOn: null };
 const NONE: ActivityFigures = { activityCount: 0, firstActivityOn: null, lastActivityOn: null };
@@ -36,31 +43,39 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
     return pendingOf(this.fork(), kind, limit);
   }
 
-  async write(customers: readonly Customer[], done: Parameters<ProfileStore['write']>[1]): Promise<void> {
+  async isCurrent(): Promise<boolean> {
+    const [newest] = await this.fork().find(CustomerProfileEntity, { removedAt: null }, { limit: 1, orderBy: { id: 'desc' } });
+    return newest === undefined || newest.content.schemaVersion === PROFILE_VERSION;
+  }
+
+  async write({ customers, gone = [], done }: ProfileChange): Promise<void> {
     await this.fork().transactional(async (em) => {
       await this.confirm(em);
       await this.writeChanged(em, customers);
+      if (gone.length > 0) await this.markRemoved(em, { customerId: { $in: [...gone] }, removedAt: null });
       if (done) await removePending(em, done.kind, done.keys);
     });
   }
 
-  async done(kind: 'PARTY' | 'ALL', keys: readonly SourceKey[], next: 'ALL' | null): Promise<void> {
+  async done(kind: PendingKind, keys: readonly SourceKey[]): Promise<void> {
+    if (keys.length === 0) return;
     await this.fork().transactional(async (em) => {
       await this.confirm(em);
-      if (next) await addPending(em, next, [{ system: '', key: '' }]);
       for (let from = 0; from < keys.length; from += SLICE) await removePending(em, kind, keys.slice(from, from + SLICE));
     });
+  }
+
+  async askForAll(): Promise<void> {
+    await this.fork().transactional((em) => addPending(em, 'ALL', [{ system: '', key: '' }]));
   }
 
   async keepOnly(customerIds: ReadonlySet<string>): Promise<void> {
     const stored = await this.fork().find(CustomerProfileEntity, { removedAt: null }, { fields: ['customerId'] });
     const lost = stored.filter(({ customerId }) => !customerIds.has(customerId)).map(({ id }) => id);
-    const at = new Date(this.now()).toISOString();
     for (let from = 0; from < lost.length; from += SLICE)
       await this.fork().transactional(async (em) => {
         await this.confirm(em);
-        const some = { id: { $in: lost.slice(from, from + SLICE) } };
-        await em.nativeUpdate(CustomerProfileEntity, some, { changedAt: at, removedAt: at });
+        await this.markRemoved(em, { id: { $in: lost.slice(from, from + SLICE) } });
       });
   }
 
@@ -98,6 +113,11 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
       oldest.set(system, before === undefined || (before !== null && (mine ?? '') < before) ? mine : before);
     }
     return [...oldest].map(([system, asOf]) => ({ system, asOf })).sort((a, b) => (a.system < b.system ? -1 : 1));
+  }
+
+  private async markRemoved(em: EntityManager, some: FilterQuery<ProfileRow>): Promise<void> {
+    const at = new Date(this.now()).toISOString();
+    await em.nativeUpdate(CustomerProfileEntity, some, { changedAt: at, removedAt: at });
   }
 
   private async writeChanged(em: EntityManager, customers: readonly Customer[]): Promise<void> {

@@ -55,6 +55,25 @@ describe('who is one party', () => {
     expect(clustersOf(...names.map((name, i) => aCompany(String(i), name, phone)))).toHaveLength(1);
   });
 
+  it('joins two names of one valid credit code, and all that belong to either, but not those of a code with a wrong check', () => {
+    const [renamed, other] = ['杭州恒信机械设备有限公司', '成都天府茶叶有限公司'];
+    const phone = { phones: ['16912345678'] };
+    const records = [
+      aCompany('1', renamed, { ...phone, ...code(CODES[0]) }),
+      aCompany('2', renamed, phone),
+      aCompany('3', renamed, phone),
+      aCompany('4', other, code(CODES[0])),
+    ];
+    expect(clustersOf(...records)).toHaveLength(1);
+    const wrong = code(CODES[0].replace('M', 'N'));
+    expect(clustersOf(aCompany('1', renamed, wrong), aCompany('2', other, wrong))).toHaveLength(2);
+  });
+
+  it('keeps a branch apart from its head office although it uses the code of the company', () => {
+    const [head, branch] = ['杭州恒信机械设备有限公司', '杭州恒信机械设备有限公司上海分公司'];
+    expect(clustersOf(aCompany('1', head, code(CODES[0])), aCompany('2', branch, code(CODES[0])))).toHaveLength(2);
+  });
+
   it('never joins two valid credit codes, whatever else agrees', () => {
     const same = { phones: ['16912345678'], emails: ['a@heng.example'] };
     const [a, b] = CODES.map((value, i) => aCompany(String(i), '杭州恒信机械设备有限公司', { ...same, ...code(value) }));

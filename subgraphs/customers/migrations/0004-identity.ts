@@ -9,6 +9,7 @@ export const identity: Migration = {
     await schema.column('source_record', 'observed_at', (table) => void table.string('observed_at', 30).nullable());
     await schema.column('source_record', 'evidence', (table) => void table.text('evidence').nullable());
     await schema.column('source_record', 'contracts', (table) => void table.text('contracts').nullable());
+    await schema.column('source_record', 'row_hash', (table) => void table.string('row_hash', 32).nullable());
     await schema.table('match_pair', (table) => {
       table.string('a', 170).notNullable();
       table.string('b', 170).notNullable();

@@ -4,6 +4,7 @@ import type { ContractNumberSource } from '../search/contract-number.source';
 import type { PartyRecord } from './party-record';
 import type { PartyMatching } from './party-matching';
 import type { PartyRecordSource } from './party-record.source';
+import type { ContractNumbers } from './read-registry';
 
 /** What the registry is built from. */
 export interface RegistrySources {
@@ -20,9 +21,9 @@ export async function buildRegistry(
   { parties, contracts }: RegistrySources,
   matching: PartyMatching,
   log: Logger,
-): Promise<readonly string[]> {
+): Promise<ReadonlySet<string>> {
   const records: PartyRecord[] = [];
-  const down: string[] = [];
+  const down = new Set<string>();
   for (const system of parties.systems()) {
     try {
       const read: PartyRecord[] = [];
@@ -30,36 +31,25 @@ export async function buildRegistry(
       records.push(...read);
     } catch (error) {
       log.warn({ err: error, source: system }, 'party records cannot be read');
-      down.push(system);
+      down.add(system);
     }
   }
-  const { numbers, isComplete } = await readContractNumbers(contracts, log);
-  const changed = await matching.build(records, new Set(down), (id, known) => {
-    const read = numbers.get(id) ?? [];
-    return isComplete ? read : [...new Set([...known, ...read])];
-  });
-  log.info({ changed, down }, 'registry built');
+  const changed = await matching.build({ records, down, contracts: await readContractNumbers(contracts, log) });
+  log.info({ records: records.length, changed, down: [...down] }, 'registry built');
   return down;
 }
 
-interface ContractNumbers {
-  /** By party record. */
-  readonly numbers: ReadonlyMap<string, readonly string[]>;
-  /** False while a source of contracts is down: the numbers known before stand in. */
-  readonly isComplete: boolean;
-}
-
 async function readContractNumbers(contracts: ContractNumberSource, log: Logger): Promise<ContractNumbers> {
-  const numbers = new Map<string, string[]>();
+  const byRecord = new Map<string, string[]>();
   let isComplete = true;
   for (const system of contracts.systems()) {
     try {
       for await (const batch of contracts.numbers(system)) {
         for (const { party, number } of batch) {
           const key = sourceKeyText(party);
-          const known = numbers.get(key);
+          const known = byRecord.get(key);
           if (known) known.push(number);
-          else numbers.set(key, [number]);
+          else byRecord.set(key, [number]);
         }
       }
     } catch (error) {
@@ -67,5 +57,5 @@ async function readContractNumbers(contracts: ContractNumberSource, log: Logger)
       isComplete = false;
     }
   }
-  return { numbers, isComplete };
+  return { byRecord, isComplete };
 }

@@ -9,7 +9,8 @@ import { normalPartyOf } from './normal-party';
 import type { PartyChange, PartyRecord } from './party-record';
 import { planCustomers, type PlannedCustomer } from './plan-customers';
 import type { DecisionSource, RecordDecisions } from './record-decisions';
-import type { RegistryChange, RegistryWriter } from './registry-writer.store';
+import type { RegistryWriter } from './registry-writer.store';
+import { contractsOf, differencesOf, type ReadRegistry } from './read-registry';
 import { newRecord, recordText, type StoredRecord } from './stored-record';
 
 /** A model serves until the records have grown to this many times those it was fitted to. */
@@ -51,11 +52,22 @@ export class PartyMatching {
 
   constructor(private readonly parts: MatchingParts) {}
 
-  /** Follows records that changed or are gone; one that did not change costs nothing. @returns how many did */
-  applyPartyChanges(changes: readonly PartyChange[]): Promise<number> {
+  /** False before all records were matched by these rules: single ones cannot be followed then. */
+  async isBuilt(): Promise<boolean> {
+    return (await this.parts.writer.builtBy()) === this.parts.settings.rules;
+  }
+
+  /**
+   * Follows records that changed or are gone; one that did not change costs nothing.
+   * @param down systems that references could not be looked up in
+   * @returns how many records changed
+   */
+  applyPartyChanges(changes: readonly PartyChange[], down: ReadonlySet<string> = new Set()): Promise<number> {
     return this.alone(async () => {
       const before = await this.parts.writer.recordsByIds(changes.map(sourceKeyText));
-      const next = changes.flatMap(({ record }) => record ?? []).map((record) => this.observed(record, before));
+      const next = changes.flatMap(({ record, contracts }) =>
+        record ? this.observed(record, contracts, before.get(sourceKeyText(record)), down) : [],
+      );
       const removed = changes.filter(({ record }) => record === null).map(sourceKeyText);
       return this.follow(
         next.filter((record) => isChanged(record, before.get(record.id))),
@@ -64,61 +76,62 @@ export class PartyMatching {
     });
   }
 
-  /**
-   * Brings the registry up to date with all records of the systems that were read. Records of a system that is down stay,
-   * those of a system that nobody names any more go.
-   * @param contractsOf numbers of contracts by record id; null where they could not be read: those known stay
-   */
-  build(
-    read: readonly PartyRecord[],
-    down: ReadonlySet<string>,
-    contractsOf: (recordId: string, known: readonly string[]) => readonly string[],
-  ): Promise<number> {
+  /** Brings the registry up to date with all records that were read. @returns how many of them changed */
+  build(read: ReadRegistry): Promise<number> {
     return this.alone(async () => {
-      const before = new Map((await this.parts.writer.records()).map((record) => [record.id, record]));
-      const present = new Set(read.map(sourceKeyText));
-      const removed = [...before.values()].filter(({ id, record }) => !down.has(record.system) && !present.has(id));
-      const kept = [...before.values()].filter(({ record }) => down.has(record.system));
-      const linked = read.map((record) => withKnownReference(record, before, down));
-      const next = [...kept, ...linked.map((record) => this.observed(record, before))].map((one) => ({
-        ...one,
-        contracts: contractsOf(one.id, one.contracts),
-      }));
-      const changed = next.filter((record) => isChanged(record, before.get(record.id)));
-      const gone = removed.map(({ id }) => id);
-      const model = await this.modelFor(next.length);
-      if (model === null || changed.length > MANY * next.length) return this.matchAll(next, before, gone, model);
+      const { writer, settings } = this.parts;
+      const { suspects, gone } = differencesOf(read, await writer.hashes());
+      if ((await writer.builtBy()) !== settings.rules) return this.matchAll(read, gone);
+      if (suspects.length + gone.length === 0) return 0;
+      const before = await writer.recordsByIds(suspects.map(sourceKeyText));
+      const changed = this.observedAll(suspects, read, before).filter((record) => isChanged(record, before.get(record.id)));
+      const records = read.records.length;
+      if (changed.length > MANY * records || isOutgrown(await this.model(), records)) return this.matchAll(read, gone);
       return this.follow(changed, gone);
     });
   }
 
-  private observed(record: StoredRecord['record'], before: ReadonlyMap<string, StoredRecord>): StoredRecord {
+  private observed(
+    read: PartyRecord,
+    contracts: readonly string[] | null,
+    old: StoredRecord | undefined,
+    down: ReadonlySet<string>,
+  ): StoredRecord {
     const now = new Date(this.parts.now()).toISOString();
-    const old = before.get(sourceKeyText(record));
-    if (!old) return newRecord(record, now);
-    return recordText(old.record) === recordText(record) ? old : { ...old, record, observedAt: now };
+    if (!old) return { ...newRecord(read, now), contracts: contracts ?? [] };
+    const record = withKnownReference(read, old.record, down);
+    const known = { ...old, contracts: contracts ?? old.contracts };
+    return recordText(old.record) === recordText(record) ? known : { ...known, record, observedAt: now };
   }
 
-  private async modelFor(records: number): Promise<Model | null> {
+  private observedAll(
+    records: readonly PartyRecord[],
+    { down, contracts }: ReadRegistry,
+    before: ReadonlyMap<string, StoredRecord>,
+  ): readonly StoredRecord[] {
+    return records.map((record) => {
+      const id = sourceKeyText(record);
+      const old = before.get(id);
+      return this.observed(record, contractsOf(contracts, id, old?.contracts ?? []), old, down);
+    });
+  }
+
+  /** What the records were scored with last, or null when that was by other weights. */
+  private async model(): Promise<Model | null> {
     const { writer, settings } = this.parts;
     const text = await writer.model(settings.version);
-    if (text === null) return null;
-    const model = readModel(text, settings.weights, settings.blocking);
-    const { PERSON, ORGANISATION } = model.kinds;
-    const fitted = PERSON.frequencies.table.records + ORGANISATION.frequencies.table.records;
-    return records > OUTGROWN * Math.max(fitted, SMALLEST_POPULATION) ? null : model;
+    return text === null ? null : readModel(text, settings.weights, settings.blocking);
   }
 
-  private async matchAll(
-    records: readonly StoredRecord[],
-    before: ReadonlyMap<string, StoredRecord>,
-    removed: readonly string[],
-    known: Model | null,
-  ): Promise<number> {
+  private async matchAll(read: ReadRegistry, removed: readonly string[]): Promise<number> {
     const { writer, settings, decisions } = this.parts;
+    const before = new Map((await writer.records()).map((record) => [record.id, record]));
+    const kept = [...before.values()].filter(({ record }) => read.down.has(record.system));
+    const records = [...kept, ...this.observedAll(read.records, read, before)];
     const parties = records.map(({ record }) => normalPartyOf(record));
-    const fitted = known ?? calibrate(parties, settings.weights, settings.blocking);
-    const text = writeModel(fitted);
+    const known = await this.model();
+    const fits = known !== null && !isOutgrown(known, records.length);
+    const text = writeModel(fits ? known : calibrate(parties, settings.weights, settings.blocking));
     const model = readModel(text, settings.weights, settings.blocking);
     const inForce = await decisions.inForce();
     const index = new MatchIndex(model);
@@ -127,8 +140,9 @@ export class PartyMatching {
     const state: Loaded = { index, model, revision: '', ...inForce };
     const put = new Map(records.map((record) => [record.id, record]));
     const { customers } = await this.plan(state, reclustered, { put, before });
-    const change: RegistryChange = { customers, before, removed, rematched: null, newPairs: reclustered.newPairs };
-    state.revision = await writer.write(known ? change : { ...change, model: { version: settings.version, text } });
+    const { newPairs } = reclustered;
+    const all = { model: { version: settings.version, text }, rules: settings.rules };
+    state.revision = await writer.write({ customers, before, removed, newPairs, matched: all });
     this.loaded = state;
     return records.length;
   }
@@ -140,10 +154,10 @@ export class PartyMatching {
     const reclustered = loaded.index.change(changes);
     const put = new Map(changed.map((record) => [record.id, record]));
     const { customers, before } = await this.plan(loaded, reclustered, { put, removed });
-    const rematched = [...put.keys(), ...removed];
+    const matched = [...put.keys(), ...removed];
     const { newPairs } = reclustered;
-    loaded.revision = await this.parts.writer.write({ customers, before, removed, rematched, newPairs });
-    return rematched.length;
+    loaded.revision = await this.parts.writer.write({ customers, before, removed, matched, newPairs });
+    return matched.length;
   }
 
   private async plan(
@@ -174,12 +188,11 @@ export class PartyMatching {
 
   /** The records in memory, loaded anew when another process changed the registry. */
   private async load(): Promise<Loaded> {
-    const { writer, settings, decisions } = this.parts;
+    const { writer, decisions } = this.parts;
     const revision = await writer.revision();
     if (this.loaded?.revision === revision) return this.loaded;
-    const text = await writer.model(settings.version);
-    if (text === null) throw new Error('The registry has not been built with these weights');
-    const model = readModel(text, settings.weights, settings.blocking);
+    const model = await this.model();
+    if (model === null) throw new Error('The registry has not been built with these weights');
     const index = new MatchIndex(model);
     const inForce = await decisions.inForce();
     index.decide(inForce.decisions);
@@ -208,15 +221,17 @@ export class PartyMatching {
   }
 }
 
-/** A reference that cannot be looked up, because the source it leads to is down, stays what it was. */
-function withKnownReference(
-  record: PartyRecord,
-  before: ReadonlyMap<string, StoredRecord>,
-  down: ReadonlySet<string>,
-): PartyRecord {
-  const sameAs = before.get(sourceKeyText(record))?.record.sameAs ?? null;
-  return sameAs !== null && down.has(sameAs.system) ? { ...record, sameAs } : record;
+/** True when the records have outgrown those that the model was fitted to. */
+function isOutgrown(model: Model | null, records: number): boolean {
+  if (model === null) return true;
+  const { PERSON, ORGANISATION } = model.kinds;
+  const fitted = PERSON.frequencies.table.records + ORGANISATION.frequencies.table.records;
+  return records > OUTGROWN * Math.max(fitted, SMALLEST_POPULATION);
 }
+
+/** A reference that cannot be looked up, because the source it leads to is down, stays what it was. */
+const withKnownReference = (record: PartyRecord, { sameAs }: PartyRecord, down: ReadonlySet<string>): PartyRecord =>
+  sameAs !== null && down.has(sameAs.system) ? { ...record, sameAs } : record;
 
 const isChanged = (next: StoredRecord, old: StoredRecord | undefined): boolean =>
   old === undefined ||

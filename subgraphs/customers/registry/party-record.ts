@@ -37,6 +37,8 @@ export interface PartyRecord extends SourceKey {
 /** A change of a source: the record as it is now, or null when it is gone. */
 export interface PartyChange extends SourceKey {
   readonly record: PartyRecord | null;
+  /** Numbers of its contracts; null where they cannot be read: those known stay. */
+  readonly contracts: readonly string[] | null;
 }
 
 /** How a record came to its customer. */

@@ -5,6 +5,7 @@ import type { Conflict } from '../identity/cluster/guards';
 import type { KnownPair } from '../identity/match-index';
 import { hashOf, writeTerms } from '../search/search-index.store';
 import { termsOf } from '../search/search-term';
+import { addPending } from '../worker/pending-change.store';
 import { inBatches } from './in-batches';
 import type { PlannedCustomer } from './plan-customers';
 import {
@@ -15,7 +16,7 @@ import {
   RegistrySettingEntity,
   SourceRecordEntity,
 } from './registry.entity';
-import { recordText, type StoredRecord } from './stored-record';
+import { recordHash, recordText, type StoredRecord } from './stored-record';
 
 /** A piece of a model fits a text column of 64 KiB; its text is ASCII. */
 const MODEL_PIECE = 60_000;
@@ -29,12 +30,20 @@ export interface RegistryChange {
   readonly before: ReadonlyMap<string, StoredRecord>;
   /** Ids of records that are gone. */
   readonly removed: readonly string[];
-  /** Ids of records whose pairs were found anew; null: those of all. */
-  readonly rematched: readonly string[] | null;
+  /** Ids of records whose pairs were found anew; for all records what they were matched by. */
+  readonly matched: readonly string[] | MatchedBy;
   readonly newPairs: readonly KnownPair[];
-  /** Present when the model was fitted anew. */
-  readonly model?: { readonly version: string; readonly text: string };
 }
+
+/** What all records were matched by: the fitted model, and the rules of `IdentitySettings`. */
+export interface MatchedBy {
+  readonly model: { readonly version: string; readonly text: string };
+  readonly rules: string;
+}
+
+type Setting = 'revision' | 'rules';
+
+const isWhole = (matched: RegistryChange['matched']): matched is MatchedBy => 'model' in matched;
 
 /** Writes the registry in the owned store; only one process does at a time. */
 export class RegistryWriter {
@@ -42,7 +51,18 @@ export class RegistryWriter {
 
   /** A number that changes with every change of the registry. */
   async revision(): Promise<string> {
-    return (await this.fork().findOne(RegistrySettingEntity, { name: 'revision' }))?.value ?? '';
+    return (await this.setting('revision')) ?? '';
+  }
+
+  /** The rules that all customers were made by; null before they were made first. */
+  builtBy(): Promise<string | null> {
+    return this.setting('rules');
+  }
+
+  /** Of every record the hash of what it says, by id; null for one that an older release wrote. */
+  async hashes(): Promise<ReadonlyMap<string, string | null>> {
+    const rows = await readHashes(this.fork());
+    return new Map(rows.map(({ hash, ...source }) => [sourceKeyText(source), hash]));
   }
 
   async records(): Promise<readonly StoredRecord[]> {
@@ -88,12 +108,30 @@ export class RegistryWriter {
       await writeCustomers(em, change, secret);
       await writeAliases(em, change.customers);
       await writePairs(em, change);
-      if (change.model) await writeModel(em, change.model);
-      await em.nativeDelete(RegistrySettingEntity, { name: 'revision' });
-      await em.insert(RegistrySettingEntity, { name: 'revision', value: revision });
+      if (isWhole(change.matched)) {
+        await writeModel(em, change.matched.model);
+        await writeSetting(em, 'rules', change.matched.rules);
+        await addPending(em, 'ALL', [{ system: '', key: '' }]);
+      }
+      await writeSetting(em, 'revision', revision);
     });
     return revision;
   }
+
+  private async setting(name: Setting): Promise<string | null> {
+    return (await this.fork().findOne(RegistrySettingEntity, { name }))?.value ?? null;
+  }
+}
+
+interface HashRow {
+  readonly system: string;
+  readonly key: string;
+  readonly hash: string | null;
+}
+
+/** Without entities: a restart must not cost what the records hold. */
+function readHashes(em: EntityManager): Promise<HashRow[]> {
+  return em.getConnection().execute('select system, source_key as `key`, row_hash as hash from source_record');
 }
 
 /** A record id as the columns of its row. */
@@ -145,11 +183,12 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
     observedAt,
     evidence,
     contracts,
+    rowHash: recordHash(record, contracts),
   }));
   for (const batch of inBatches(rows)) await em.insertMany(SourceRecordEntity, [...batch]);
 }
 
-async function writeCustomers(em: EntityManager, { customers, before }: RegistryChange, secret: string): Promise<void> {
+async function writeCustomers(em: EntityManager, { customers, before, matched }: RegistryChange, secret: string): Promise<void> {
   const known = [...new Set([...before.values()].flatMap(({ customerId }) => customerId ?? []))];
   const versions = new Map<string, { version: string | null; searchHash: string | null }>();
   for (const ids of inBatches(known)) {
@@ -184,6 +223,14 @@ async function writeCustomers(em: EntityManager, { customers, before }: Registry
     golden,
   }));
   for (const batch of inBatches(rows)) await em.insertMany(CustomerEntity, [...batch]);
+  const others = [...gone, ...changed.map(({ id }) => id)];
+  if (!isWhole(matched))
+    for (const ids of inBatches(others))
+      await addPending(
+        em,
+        'CUSTOMER',
+        ids.map((id) => ({ system: '', key: id })),
+      );
 }
 
 /** An id that has records again is nobody's alias; an absorbed one leads to its survivor. */
@@ -201,9 +248,14 @@ async function writeAliases(em: EntityManager, customers: readonly PlannedCustom
   for (const batch of inBatches(rows)) await em.insertMany(CustomerAliasEntity, [...batch]);
 }
 
-async function writePairs(em: EntityManager, { rematched, newPairs }: RegistryChange): Promise<void> {
-  if (rematched === null) await em.nativeDelete(MatchPairEntity, {});
-  for (const ids of inBatches(rematched ?? [])) {
+async function writeSetting(em: EntityManager, name: Setting, value: string): Promise<void> {
+  await em.nativeDelete(RegistrySettingEntity, { name });
+  await em.insert(RegistrySettingEntity, { name, value });
+}
+
+async function writePairs(em: EntityManager, { matched, newPairs }: RegistryChange): Promise<void> {
+  if (isWhole(matched)) await em.nativeDelete(MatchPairEntity, {});
+  for (const ids of isWhole(matched) ? [] : inBatches(matched)) {
     await em.nativeDelete(MatchPairEntity, { a: { $in: [...ids] } });
     await em.nativeDelete(MatchPairEntity, { b: { $in: [...ids] } });
   }
@@ -211,7 +263,7 @@ async function writePairs(em: EntityManager, { rematched, newPairs }: RegistryCh
   for (const batch of inBatches(rows)) await em.insertMany(MatchPairEntity, [...batch]);
 }
 
-async function writeModel(em: EntityManager, { version, text }: { version: string; text: string }): Promise<void> {
+async function writeModel(em: EntityManager, { version, text }: MatchedBy['model']): Promise<void> {
   await em.nativeDelete(IdentityModelEntity, {});
   const rows = Array.from({ length: Math.ceil(text.length / MODEL_PIECE) }, (_, part) => ({
     part,

@@ -42,6 +42,8 @@ export const SourceRecordEntity = defineEntity({
     evidence: p.json<MatchEvidence>().columnType('text').nullable(),
     /** Numbers of its contracts, for the search. */
     contracts: p.json<readonly string[]>().columnType('text').nullable(),
+    /** Tells without the record whether it is as a source says. */
+    rowHash: p.string().length(32).nullable(),
   },
 });
 

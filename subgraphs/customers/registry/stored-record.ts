@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sourceKeyText } from '#core/source-key';
 import type { MatchEvidence } from './match-evidence';
 import type { PartyRecord } from './party-record';
@@ -25,6 +26,13 @@ export const newRecord = (record: PartyRecord, observedAt: string): StoredRecord
   contracts: [],
   evidence: null,
 });
+
+/** Equal for equal content of a record and its contracts. */
+export const recordHash = (record: PartyRecord, contracts: readonly string[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([recordText(record), contracts]))
+    .digest('hex')
+    .slice(0, 32);
 
 /** The record as text that is equal for equal content. */
 export function recordText(record: PartyRecord): string {

@@ -11,5 +11,10 @@ export function legacyContractNumberSource(reader: LegacyReader): ContractNumber
         );
       }
     },
+    async ofParties(parties) {
+      const asked = parties.map((party) => [party]);
+      const found = await reader.allByRef('Contract', 'customer', asked, ['number']);
+      return found.map((rows) => rows.flatMap(({ number }) => number ?? []));
+    },
   };
 }

@@ -10,4 +10,6 @@ export interface ContractNumber {
 export interface ContractNumberSource {
   systems(): readonly string[];
   numbers(system: string): AsyncIterable<readonly ContractNumber[]>;
+  /** Numbers of the contracts of each party, in the order of the parties. @throws DomainError when a source cannot tell */
+  ofParties(parties: readonly SourceKey[]): Promise<readonly (readonly string[])[]>;
 }

@@ -62,6 +62,7 @@ describeEngines('the search index', (engine) => {
             if (isDown) throw new SourceUnavailableError('sales');
             yield contracts.slice(1);
           },
+          ofParties: () => Promise.resolve([]),
         },
       },
       matching,

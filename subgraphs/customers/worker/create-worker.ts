@@ -10,7 +10,7 @@ import { Worker } from './worker';
 
 export interface WorkerSetup extends Omit<FollowScope, 'store'> {
   readonly store: Store;
-  readonly registry: Pick<CustomerRegistry, 'page' | 'bySource'>;
+  readonly registry: Pick<CustomerRegistry, 'page' | 'bySource' | 'byIds'>;
   readonly parties: PartyChanges;
   readonly sources: ReadonlyMap<string, FeedSource>;
   /** Names this process among those that could do the work. */

@@ -60,7 +60,9 @@ async function writeRows(em: EntityManager, feed: FollowedFeed, { rows, gone, en
       rows.map(({ key, hash }) => ({ feed: feed.id, rowKey: key, hash })),
     );
   const distinct = [...new Map(parties.map((party) => [sourceKeyText(party), party])).values()];
-  await addPending(em, feed.kind === 'PARTY' ? 'PARTY' : 'ACTIVITY', distinct);
+  if (feed.kind !== 'PARTY') await addPending(em, 'ACTIVITY', distinct);
+  // Customers are found by the numbers of their contracts as well.
+  if (feed.kind !== 'ACTIVITY') await addPending(em, 'PARTY', distinct);
 }
 
 async function replaceEntries(

@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SourceKey } from '#core/source-key';
+import type { PendingKind } from './pending-change';
 import { PendingChangeEntity } from './worker.entity';
-
-/** PARTY: a record the registry must see; ACTIVITY: a record whose profile changes; ALL: every profile. */
-export type PendingKind = 'PARTY' | 'ACTIVITY' | 'ALL';
 
 /** Notes work inside the transaction that makes it necessary. */
 export async function addPending(em: EntityManager, kind: PendingKind, keys: readonly SourceKey[]): Promise<void> {

@@ -1,116 +1,69 @@
 import { pino } from 'pino';
-import { BadCursorError, SourceUnavailableError } from '#core/errors';
-import type { Activity, Feed, FeedPage, FeedPageAsked, FeedSource } from '#core/feed';
+import { SourceUnavailableError } from '#core/errors';
 import type { SourceKey } from '#core/source-key';
 import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { OwnedProfileStore } from '../customer-profile/customer-profile.store';
-import { buildRegistry } from '../registry/build-registry';
 import { matchingOver } from '../registry/fixtures/matching-over';
+import { NO_CONTRACTS } from '../registry/fixtures/no-contracts';
 import { aPartyRecord } from '../registry/fixtures/party-records';
 import type { PartyRecord } from '../registry/party-record';
+import { PartyUpdates, type OpenedSources } from '../registry/party-updates';
 import { RegistryStore } from '../registry/registry.store';
+import { SearchIndex } from '../search/search-index.store';
 import { customersStore } from '../store';
 import { OwnedTimeline } from '../timeline/timeline.store';
 import { createWorker } from './create-worker';
+import { FakeFeeds } from './fixtures/fake-feeds';
 import type { Worker } from './worker';
 
-interface FakeRow {
-  hash: string;
-  marked?: boolean;
-  activity: Partial<Activity>;
-}
-
-/** Feeds over rows in memory; the cursor of a look is the number of the last marked change. */
-class FakeFeeds implements FeedSource {
-  readonly tables = new Map<string, Map<string, FakeRow>>();
-  readonly asked: string[] = [];
-  readonly down = new Set<string>();
-  epoch = 1;
-  private readonly list: Feed[] = [];
-
-  add(kind: Feed['kind'], system: string, type: string): string {
-    const name = `${kind}:${system}:${type}`;
-    this.list.push({ name, kind, system, type });
-    this.tables.set(name, new Map());
-    return name;
-  }
-
-  put(feed: string, key: string, activity: Partial<Activity> = {}, marked = true): void {
-    this.rowsOf(feed).set(key, { hash: JSON.stringify(activity), marked, activity });
-  }
-
-  feeds = (): Promise<readonly Feed[]> => Promise.resolve(this.list);
-
-  support = (feed: string) => {
-    this.rowsOf(feed);
-    return Promise.resolve({ hasWatermark: !feed.startsWith('CONTRACT_STATUS'), compareEveryMs: 3_600_000 });
-  };
-
-  changes(feed: string, { after, first }: FeedPageAsked): Promise<FeedPage> {
-    const [epoch = '', from = ''] = (after ?? `${this.epoch} `).split(' ');
-    if (Number(epoch) !== this.epoch) return Promise.reject(new BadCursorError('another mapping'));
-    const marked = [...this.rowsOf(feed)].filter(([, { marked: is }]) => is);
-    return this.page(marked, from, first);
-  }
-
-  rows(feed: string, { after, first }: FeedPageAsked): Promise<FeedPage> {
-    this.asked.push(`rows ${feed}`);
-    return this.page([...this.rowsOf(feed)], after?.split(' ')[1] ?? '', first);
-  }
-
-  activities(feed: string, keys: readonly string[]): Promise<readonly (Activity | null)[]> {
-    this.asked.push(`activities ${feed} ${keys.join(',')}`);
-    const rows = this.rowsOf(feed);
-    return Promise.resolve(keys.map((key) => (rows.has(key) ? toActivity(key, rows.get(key)?.activity ?? {}) : null)));
-  }
-
-  private rowsOf(feed: string): Map<string, FakeRow> {
-    if (this.down.has(feed)) throw new SourceUnavailableError(feed);
-    return this.tables.get(feed) ?? new Map<string, FakeRow>();
-  }
-
-  private page(rows: (readonly [string, FakeRow])[], from: string, first: number): Promise<FeedPage> {
-    const left = rows.filter(([key]) => key > from).sort(([a], [b]) => (a < b ? -1 : 1));
-    const found = left.slice(0, first).map(([key, { hash }]) => ({ key, hash: hash.slice(-32) }));
-    const isComplete = left.length <= first;
-    return Promise.resolve({ rows: found, isComplete, cursor: `${this.epoch} ${isComplete ? '' : (found.at(-1)?.key ?? '')}` });
-  }
-}
-
-const toActivity = (key: string, activity: Partial<Activity>): Activity => ({
-  key,
-  kind: 'ORDER',
-  party: { system: 'sales', key: '1' },
-  occurredOn: '2026-06-01',
-  occurredAt: null,
-  title: key,
-  status: null,
-  amount: null,
-  subject: `subject-${key}`,
-  ...activity,
-});
-
-const silent = pino({ level: 'silent' });
+const noLog = pino({ level: 'silent' });
 const QUERY = { kinds: null, from: null, to: null, first: 100, after: null };
-const NO_CONTRACTS = {
-  systems: () => [],
-  numbers: () => {
-    throw new Error('no source keeps contracts');
-  },
-};
-
 describeEngines('the worker', (engine) => {
   let database: TestDatabase;
   let store: Store;
   let registry: RegistryStore;
   let feeds: FakeFeeds;
   let parties: PartyRecord[];
+  /** Systems whose party records cannot be read. */
+  let silent: Set<string>;
+  let updates: PartyUpdates;
+  /** Numbers of contracts by the key of their party. */
+  let contracts: Map<string, string[]>;
   let applied: SourceKey[][];
   let now: number;
   let worker: Worker;
   let orders: string;
   let records: string;
+
+  const readable = <T>(system: string, value: T): T => {
+    if (silent.has(system)) throw new SourceUnavailableError(system);
+    return value;
+  };
+  const sourcesOf = (): OpenedSources => ({
+    contracts: {
+      systems: () => ['sales'],
+      numbers: (system) => NO_CONTRACTS.numbers(system),
+      ofParties: (keys) => Promise.resolve(keys.map(({ key }) => readable('contracts', contracts.get(key) ?? []))),
+    },
+    parties: {
+      systems: () => ['finance', 'sales'],
+      async *records(system) {
+        yield await Promise.resolve(
+          readable(
+            system,
+            parties.filter((record) => record.system === system),
+          ),
+        );
+      },
+      byKeys: async (keys) =>
+        keys.map(({ system, key }) =>
+          readable(system, parties.find((record) => record.system === system && record.key === key) ?? null),
+        ),
+    },
+    silent,
+    leftOut: new Set(),
+  });
 
   const workerOf = (holder: string, alone = false): Worker =>
     createWorker({
@@ -119,26 +72,16 @@ describeEngines('the worker', (engine) => {
       holder,
       alone,
       parties: {
-        async apply(keys) {
+        apply: (keys) => {
           applied.push([...keys]);
-          const sources = {
-            contracts: NO_CONTRACTS,
-            parties: {
-              systems: () => ['sales'],
-              async *records() {
-                yield parties;
-              },
-              byKeys: () => Promise.resolve([]),
-            },
-          };
-          await buildRegistry(sources, matchingOver(store), silent);
+          return updates.apply(keys);
         },
       },
       sources: new Map([['sales', feeds]]),
       now: () => now,
       pause: () => Promise.resolve(),
       intervals: { everyMs: 5000, atMostMs: 60_000 },
-      log: silent,
+      log: noLog,
     });
 
   const cycle = async (laterMs = 5000): Promise<boolean> => {
@@ -171,6 +114,9 @@ describeEngines('the worker', (engine) => {
     feeds = new FakeFeeds();
     parties = [];
     applied = [];
+    silent = new Set();
+    contracts = new Map();
+    updates = new PartyUpdates(() => Promise.resolve(sourcesOf()), matchingOver(store), noLog);
     records = feeds.add('PARTY', 'sales', 'Party');
     orders = feeds.add('ACTIVITY', 'sales', 'Order');
     worker = workerOf('first');
@@ -191,6 +137,47 @@ describeEngines('the worker', (engine) => {
     expect(await profilesSince(null)).toHaveLength(3);
     expect(applied).toHaveLength(2);
     expect(applied[1]).toEqual([{ system: 'sales', key: '3' }]);
+  });
+
+  it('follows the records of the other sources while one is down, and its own when it is back', async () => {
+    const books = feeds.add('PARTY', 'finance', 'Party');
+    await cycle();
+    silent.add('finance');
+    parties.push(aPartyRecord({ system: 'finance', key: '7', name: '7' }));
+    feeds.put(books, '7');
+    party('3');
+    await cycle();
+    const known = async (system: string, key: string) => (await registry.bySource([{ system, key }]))[0]?.name ?? null;
+    expect([await known('sales', '3'), await known('finance', '7')]).toEqual(['3', null]);
+    silent.clear();
+    await cycle();
+    expect(await known('finance', '7')).toBe('7');
+  });
+
+  it('finds a customer by the number of a new contract, and by those known while contracts cannot be read', async () => {
+    const feed = feeds.add('CONTRACT_STATUS', 'sales', 'Contract');
+    const found = async (search: string) =>
+      (await new SearchIndex(store.fork).find({ search, first: 10, after: null })).rows.length;
+    await cycle();
+    contracts.set('1', ['HT-2026-0001']);
+    feeds.put(feed, 'k', { kind: 'CONTRACT', party: { system: 'sales', key: '1' }, status: 'SIGNED' });
+    await cycle(60_000);
+    expect(await found('HT-2026-0001')).toBe(1);
+    silent.add('contracts');
+    parties = parties.map((record) => ({ ...record, level: 'A' }));
+    feeds.put(records, '1', { title: 'A' });
+    await cycle();
+    expect(await found('HT-2026-0001')).toBe(1);
+  });
+
+  it('takes a record that is gone out of the registry, with its profile', async () => {
+    await cycle();
+    const since = new Date(now + 1).toISOString();
+    parties = parties.filter(({ key }) => key !== '2');
+    feeds.tables.get(records)?.delete('2');
+    await cycle(60_000);
+    expect(await registry.bySource([{ system: 'sales', key: '2' }])).toEqual([null]);
+    expect((await profilesSince(since)).map(({ removed }) => removed)).toEqual([true]);
   });
 
   it('shows a row that is inserted, changed or deleted within one interval', async () => {

@@ -1,5 +1,5 @@
 import { NO_DECISIONS, type Decisions } from './decisions';
-import { conflictOf, hardFactsOf, joinFacts, type Conflict, type HardFacts } from './guards';
+import { conflictOf, hardFactsOf, joinFacts, shareCheckedNumber, type Conflict, type HardFacts } from './guards';
 import type { NormalParty } from '../normalise/normalise-party';
 
 /** Two records with their score; `a` comes before `b` by id. */
@@ -140,7 +140,7 @@ function refusal(
   if (conflict !== null) return conflict;
   if (left.members.length + right.members.length > maxRecords) return 'CLUSTER_TOO_LARGE';
   const pairs = left.members.length * right.members.length;
-  if (pairs === 1) return null;
+  if (pairs === 1 || shareCheckedNumber(left.facts, right.facts)) return null;
   let total = 0;
   for (const a of left.members) for (const b of right.members) total += score(a, b);
   return total / pairs < bridge ? 'WEAK_BRIDGE' : null;

@@ -30,6 +30,15 @@ const isDisjoint = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => 
   return true;
 };
 
+/** True when the clusters have a checked number in common: they are one party, however few of their records look alike. */
+export function shareCheckedNumber(a: HardFacts, b: HardFacts): boolean {
+  for (const [type, values] of a.identifiers) {
+    const others = b.identifiers.get(type);
+    if (others && !isDisjoint(values, others)) return true;
+  }
+  return false;
+}
+
 /** Why two clusters are two parties whatever their names say, or null. */
 export function conflictOf(a: HardFacts, b: HardFacts): Conflict | null {
   for (const [type, values] of a.identifiers) {

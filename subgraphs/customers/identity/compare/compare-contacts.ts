@@ -82,6 +82,8 @@ export function compareIdentifiers(
       } else if (x.stem.length >= EDITED_LENGTH && isOneEditApart(x.stem, y.stem)) edited = true;
     }
   }
+  if (a.some((x) => x.hard && b.some((y) => y.hard && x.type === y.type && x.value === y.value)))
+    observe(observed, 'checkedNumber', 'EXACT');
   if (compared) observe(observed, 'identifier', shared !== null ? 'EXACT' : edited ? 'CLOSE' : 'DIFFERENT', shared);
 }
 

@@ -16,6 +16,8 @@ export const COMPARISONS = {
   postCode: ['EXACT', 'CLOSE', 'DIFFERENT'],
   region: ['EXACT', 'DIFFERENT'],
   crossReference: ['EXACT', 'DIFFERENT'],
+  /** Weighs nothing beside `identifier`: it is there for rules. */
+  checkedNumber: ['EXACT'],
 } as const;
 
 export type ComparisonName = keyof typeof COMPARISONS;
