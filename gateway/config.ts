@@ -58,6 +58,7 @@ export interface Config extends Connections, OperatorSettings {
   readonly trustedDocuments: string;
   readonly jwksUrl: string | null;
   readonly jwtIssuer: string | null;
+  readonly policyDir: string;
   readonly redisUrl: string | null;
   readonly policy: 'on' | 'off';
   /** SUBGRAPH_<NAME>_URL and SUBGRAPH_<NAME>_KEY of each name. @throws ConfigError naming all that are missing or cannot be read */
@@ -81,6 +82,7 @@ export function readConfig(environment: Environment = process.env): Config {
     trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
     jwksUrl: set.JWKS_URL ?? null,
     jwtIssuer: set.JWT_ISSUER ?? null,
+    policyDir: resolve(set.POLICY_DIR),
     redisUrl: set.REDIS_URL ?? null,
     ...operatorSettings(set),
     policy: set.POLICY,

@@ -1,8 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
 import type { Audience } from '#policy/claims';
-import type { OperationLimits } from '#policy/operation-limits';
 import { readRoles } from '#policy/roles';
 import type { Telemetry } from '#runtime/telemetry';
 import { demoIssuerKey } from './callers/demo-issuer';
@@ -13,11 +12,10 @@ import { readTrustedDocuments } from './documents/trusted-documents';
 import { buildGateway } from './execution/build-gateway';
 import type { SupergraphFile } from './execution/supergraph-file';
 import type { GatewayContext } from './request-context';
+import type { Rules } from './rules';
 import { apolloServer } from './server/apollo';
 import { httpServer } from './server/http-server';
 import type { SourceHealth } from './source-health';
-
-const ROOT = resolve(__dirname, '..');
 
 /** A running gateway. */
 export interface Running {
@@ -32,8 +30,8 @@ export interface Graph {
   /** The schema that an audience gets. */
   readonly supergraphOf: (audience: Audience) => SupergraphFile;
   readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
-  /** What operations may cost and how many a caller may send; null: the hard limits only. */
-  readonly limits: OperationLimits | null;
+  /** Null: the hard limits only. */
+  readonly rules: Rules | null;
   readonly tokens: Tokens;
   readonly health: SourceHealth;
   readonly businessDate: () => string;
@@ -42,14 +40,14 @@ export interface Graph {
 
 /** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
 export async function serveGraph(graph: Graph, config: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
-  const { audiences, supergraphOf, sourceOf, limits, tokens, telemetry } = graph;
+  const { audiences, supergraphOf, sourceOf, rules, tokens, telemetry } = graph;
   const { log } = telemetry;
-  const rates = limits && (await rateLimits(limits, config.redisUrl, log));
+  const rates = rules && (await rateLimits(rules.limits, config.redisUrl, log));
   closing.push(() => rates?.close());
   const findDocument = readTrustedDocuments(config.trustedDocuments);
   // A gateway of its own for each audience: what is hidden from it is then unknown to validation and introspection as well.
   const servers = new Map(
-    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { limits, rates, log })]),
+    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { rules, rates, log })]),
   );
   for (const server of servers.values()) {
     await server.start();
@@ -68,14 +66,12 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
 }
 
 /** Tokens of the identity provider, or of the demo issuer when none is named. */
-export async function tokensOf({ dataDir, jwksUrl, jwtIssuer }: Config): Promise<Tokens> {
-  const roles = readRoles(join(ROOT, 'schema/policy/roles.yaml'));
+export async function tokensOf({ dataDir, jwksUrl, jwtIssuer, policyDir }: Config): Promise<Tokens> {
+  const roles = readRoles(join(policyDir, 'roles.yaml'));
   return jwksUrl
     ? providerTokens({ jwksUrl, issuer: jwtIssuer }, roles)
     : demoTokens(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), roles);
 }
-
-export const LIMITS_FILE = join(ROOT, 'schema/policy/limits.yaml');
 
 /** Runs `start` with a list of what to close; when it fails everything opened so far is closed again. */
 export async function closingOnFailure(

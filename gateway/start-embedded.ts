@@ -2,10 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { FeedLag } from '#core/feed';
-import { readAccessTable } from '#policy/access-table';
 import { AUDIENCES, type Audience } from '#policy/claims';
 import { guardSchema } from '#policy/guard-schema';
-import { readOperationLimits } from '#policy/operation-limits';
 import { lockDataDir } from '#runtime/data-dir-lock';
 import { FeedClient } from '#runtime/feeds/feed-client';
 import { inProcessFeed } from '#runtime/feeds/in-process-feed';
@@ -20,10 +18,9 @@ import type { Config } from './config';
 import { inProcessPort } from './execution/in-process-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { SupergraphFile } from './execution/supergraph-file';
-import { closingOnFailure, LIMITS_FILE, serveGraph, tokensOf, type Running } from './serve-graph';
+import { closingOnFailure, serveGraph, tokensOf, type Running } from './serve-graph';
+import { readRules } from './rules';
 import { SourceHealth } from './source-health';
-
-const ACCESS_FILE = join(__dirname, '../schema/policy/access.yaml');
 
 export type CreateSubgraph = (options: SubgraphOptions) => Promise<InProcessSubgraph>;
 export type { Running };
@@ -62,10 +59,10 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
     closing.push(() => telemetry.tracing.close());
     const { log } = telemetry;
     const health = new SourceHealth(Date.now);
-    const mayRead = readAccessTable(ACCESS_FILE);
-    const subgraphs = await openSubgraphs(config, options, log, (subgraph) => closing.push(() => subgraph.close()));
+    const rules = readRules(config);
+    const subgraphs = await openSubgraphs(config, options, rules.policy, log, (subgraph) => closing.push(() => subgraph.close()));
     telemetry.metrics.watchPools(() => subgraphs.flatMap((each) => each.poolUse?.() ?? []));
-    for (const { schema } of subgraphs) guardSchema(schema, mayRead);
+    for (const { schema } of subgraphs) guardSchema(schema, rules.policy);
     for (const subgraph of subgraphs) health.setProblems(subgraph.name, await subgraph.check());
     for (const subgraph of subgraphs) await subgraph.start?.();
     const sources = new Map(subgraphs.map((each) => [each.name, new SubgraphSource(inProcessPort(each, telemetry), telemetry)]));
@@ -78,7 +75,7 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
         if (!source) throw new Error(`The supergraph names a subgraph ${name} that does not run here`);
         return source;
       },
-      limits: readOperationLimits(LIMITS_FILE),
+      rules,
       tokens: await tokensOf(config),
       health,
       businessDate: options.businessDate,
@@ -114,12 +111,13 @@ function followFeeds(
 async function openSubgraphs(
   { sourcesFile, sourceUrl: urlFor, storeUrl }: Config,
   { businessDate, onStatement, subgraphs = SUBGRAPHS }: EmbeddedOptions,
+  policy: SubgraphOptions['policy'],
   log: Logger,
   opened: (subgraph: InProcessSubgraph) => void,
 ): Promise<readonly InProcessSubgraph[]> {
   const all: InProcessSubgraph[] = [];
   for (const [name, create] of Object.entries(subgraphs)) {
-    const subgraph = await create({ sourcesFile, urlFor, storeUrl: storeUrl(name), businessDate, log, onStatement });
+    const subgraph = await create({ sourcesFile, urlFor, storeUrl: storeUrl(name), businessDate, policy, log, onStatement });
     opened(subgraph);
     all.push(subgraph);
   }

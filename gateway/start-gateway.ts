@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { AUDIENCES, type Audience, type Claims } from '#policy/claims';
-import { readOperationLimits } from '#policy/operation-limits';
 import { businessDates } from '#runtime/business-date';
 import type { SubgraphAddress } from '#runtime/subgraph-address';
 import { openTelemetry } from '#runtime/telemetry';
@@ -11,7 +10,8 @@ import type { Config } from './config';
 import { HttpPort } from './execution/http-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { subgraphNames, SupergraphFile } from './execution/supergraph-file';
-import { closingOnFailure, LIMITS_FILE, serveGraph, tokensOf, type Running } from './serve-graph';
+import { closingOnFailure, serveGraph, tokensOf, type Running } from './serve-graph';
+import { readRules } from './rules';
 import { SourceHealth } from './source-health';
 
 /** Who asks when nobody is asked who he is. */
@@ -49,7 +49,7 @@ export function startGateway(config: Config, given?: Logger): Promise<Running> {
         return new SupergraphFile(file, { follow: true, known: open ? null : names, log });
       },
       sourceOf,
-      limits: open ? null : readOperationLimits(LIMITS_FILE),
+      rules: open ? null : readRules(config),
       tokens: open ? OPEN : await tokensOf(config),
       health: new SourceHealth(Date.now),
       businessDate: businessDates(config.businessDate, Date.now),

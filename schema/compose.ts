@@ -1,13 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parse } from 'graphql';
 import { readAccessTable } from '#policy/access-table';
+import { readAreaRights } from '#policy/area-rights';
 import { AUDIENCES } from '#policy/claims';
+import { readFieldRules } from '#policy/field-rules';
+import { readRoles } from '#policy/roles';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
 import { buildHospitalitySubgraph } from '../subgraphs/hospitality/schema';
 import { buildSalesSubgraph } from '../subgraphs/sales/schema';
 import { buildServiceTicketsSubgraph } from '../subgraphs/service-tickets/schema';
+import { accessPage } from './access-page';
 import { audienceSchema } from './audience-schema';
 import { composeSupergraph } from './compose-supergraph';
+import { lintAccess } from './lint-access';
 import { summarizeDrift } from './summarize-drift';
 
 const SUBGRAPHS: Readonly<Record<string, () => { readonly sdl: string }>> = {
@@ -17,20 +23,26 @@ const SUBGRAPHS: Readonly<Record<string, () => { readonly sdl: string }>> = {
   hospitality: buildHospitalitySubgraph,
 };
 
+const POLICY = 'schema/policy';
+
 /** The generated files: path -> text. */
 function compose(): ReadonlyMap<string, string> {
   const sdls = Object.entries(SUBGRAPHS).map(([name, build]) => ({ name, sdl: build().sdl }));
   const { supergraph, problems } = composeSupergraph(sdls);
   if (problems.length > 0 || supergraph === null) throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
+  const fields = readFieldRules(`${POLICY}/fields.yaml`);
+  const unruled = lintAccess(parse(supergraph), fields, readAccessTable(`${POLICY}/access.yaml`));
+  if (unruled.length > 0) throw new Error(`The access policy does not fit the graph:\n${unruled.join('\n')}`);
   return new Map([
     ...sdls.map(({ name, sdl }): [string, string] => [`schema/${name}.graphql`, sdl]),
     ['schema/supergraph.graphql', `${supergraph}\n`],
     ...audiences(supergraph),
+    ['docs/ACCESS.md', accessPage(readRoles(`${POLICY}/roles.yaml`), fields, readAreaRights(`${POLICY}/rights.yaml`))],
   ]);
 }
 
 function audiences(supergraph: string): readonly [string, string][] {
-  const mayRead = readAccessTable('schema/policy/access.yaml');
+  const mayRead = readAccessTable(`${POLICY}/access.yaml`);
   return AUDIENCES.flatMap((audience): [string, string][] => {
     const schema = audienceSchema(supergraph, audience, mayRead);
     const name = `schema/audiences/${audience.toLowerCase()}`;

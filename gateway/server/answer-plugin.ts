@@ -3,25 +3,26 @@ import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError
 import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import { isReason } from '#graphql/format-error';
-import type { OperationLimits } from '#policy/operation-limits';
 import type { RateLimits } from '../callers/rate-limits';
+import { checkAccess } from '../execution/access-check';
 import { checkCost } from '../execution/cost';
 import type { GatewayContext, RequestContext } from '../request-context';
+import type { Rules } from '../rules';
 import { redact } from './redact';
 
 /** Nulls with a reason that one answer lists; a count says how many there were. */
 const MAX_UNAVAILABLE = 100;
 
 export interface AnswerOptions {
-  /** What operations may cost; null leaves the hard limits alone. */
-  readonly limits: OperationLimits | null;
+  /** What operations may cost and read; null leaves the hard limits alone. */
+  readonly rules: Rules | null;
   /** Counts callers who find nothing; null counts nobody. */
   readonly rates: RateLimits | null;
   readonly log: Logger;
 }
 
-/** Checks the cost before execution, and after it tells reasons from errors and adds what each source did. */
-export function answerPlugin({ limits, rates, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
+/** Checks cost and access before execution, and after it tells reasons from errors and adds what each source did. */
+export function answerPlugin({ rules, rates, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return Promise.resolve({
@@ -29,7 +30,10 @@ export function answerPlugin({ limits, rates, log }: AnswerOptions): ApolloServe
           if (!operation) throw unresolved();
           const { claims } = contextValue.request;
           const sent = { document, operation, variables: request.variables ?? {} };
-          if (claims && limits) checkCost(sent, schema, claims.audience, limits);
+          if (claims && rules) {
+            checkCost(sent, schema, claims.audience, rules.limits);
+            checkAccess(sent, schema, claims, rules.policy);
+          }
           return Promise.resolve();
         },
         async didEncounterErrors({ errors, contextValue }) {

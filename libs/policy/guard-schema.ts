@@ -9,18 +9,20 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { ForbiddenError } from '#core/errors';
-import type { MayRead } from './access-table';
+import type { AccessPolicy, Sight } from './access-policy';
 import type { Claims } from './claims';
+import { masked } from './mask';
 
 interface GuardedContext {
   readonly claims?: Claims;
 }
 
 /**
- * Makes every field of a subgraph schema ask for permission first: the authoritative check, whoever calls the subgraph.
- * `_entities` itself passes; each field behind it is checked. Fields of input objects ask as well, for a filter tells what it filters by.
+ * Makes every field of a subgraph schema ask for permission first, and masks what the caller sees in part: the authoritative check, whoever
+ * calls the subgraph. `_entities` itself passes; each field behind it is checked. Fields of input objects ask as well, for a filter tells what
+ * it filters by.
  */
-export function guardSchema(schema: GraphQLSchema, mayRead: MayRead): void {
+export function guardSchema(schema: GraphQLSchema, policy: Pick<AccessPolicy, 'sight'>): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
@@ -30,12 +32,18 @@ export function guardSchema(schema: GraphQLSchema, mayRead: MayRead): void {
       field.resolve = (parent, args: Readonly<Record<string, unknown>>, context: GuardedContext, info) => {
         const { claims } = context;
         const typeName = name === '_service' ? '_Service' : type.name;
-        if (!claims || !mayRead(claims.audience, typeName, name)) throw new ForbiddenError(`You may not read ${name}`);
-        if (inputs.length > 0) checkInputs(inputs, args, (input, key) => mayRead(claims.audience, input, key));
-        return resolve(parent, args, context, info);
+        const sight = claims ? policy.sight(claims, typeName, name) : 'NONE';
+        if (!claims || sight === 'NONE') throw new ForbiddenError(`You may not read ${name}`);
+        if (inputs.length > 0) checkInputs(inputs, args, (input, key) => policy.sight(claims, input, key) === 'CLEAR');
+        const value: unknown = resolve(parent, args, context, info);
+        return sight === 'CLEAR' ? value : maskedValue(sight, value);
       };
     }
   }
+}
+
+function maskedValue(mask: Exclude<Sight, 'CLEAR' | 'NONE'>, value: unknown): unknown {
+  return value instanceof Promise ? value.then((settled) => masked(mask, settled)) : masked(mask, value);
 }
 
 function checkInputs(

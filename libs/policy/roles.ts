@@ -11,13 +11,22 @@ const Person = z.strictObject({
   partner: z.string().optional(),
 });
 const File = z.strictObject({
-  roles: z.record(z.string(), z.strictObject({ audience: z.enum(AUDIENCES).optional(), term: z.string(), person: Person })),
+  roles: z.record(
+    z.string(),
+    z.strictObject({
+      audience: z.enum(AUDIENCES).optional(),
+      /** What a STAFF role may read, by `rights.yaml`. */
+      archetype: z.string().optional(),
+      term: z.string(),
+      person: Person,
+    }),
+  ),
 });
 
 export type Role = z.infer<typeof File>['roles'][string];
 export type Roles = ReadonlyMap<string, Role>;
 
-/** Reads `schema/policy/roles.yaml`: role id -> audience and demo person. */
+/** Reads `schema/policy/roles.yaml`: role id -> audience, archetype and demo person. */
 export function readRoles(path: string): Roles {
   const parsed = File.safeParse(parse(readFileSync(path, 'utf8')));
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);

@@ -14,6 +14,10 @@ export const COMMON_SETTINGS = {
     .date()
     .optional()
     .describe('Business day of the rules, YYYY-MM-DD; the demo has its own, otherwise today in Asia/Shanghai.'),
+  POLICY_DIR: z
+    .string()
+    .default('schema/policy')
+    .describe('Folder of the access policy: audiences, roles, rights, fields, limits; the same for gateway and subgraphs.'),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()

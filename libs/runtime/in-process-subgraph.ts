@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { SourceRead } from '#core/source-report';
 import type { FeedLag, FeedSource } from '#core/feed';
+import type { AccessPolicy } from '#policy/access-policy';
 import type { Claims } from '#policy/claims';
 import type { PoolUse } from './metrics/metrics';
 
@@ -15,6 +16,8 @@ export interface SubgraphOptions {
   readonly storeUrl: string;
   /** Business day, YYYY-MM-DD, of work that no request asks for. */
   readonly businessDate: () => string;
+  /** Who sees which field; the fields themselves are guarded around the subgraph. */
+  readonly policy: Pick<AccessPolicy, 'sight'>;
   readonly log: Logger;
   /** Listens to every statement sent to a legacy source; tests count them. */
   readonly onStatement?: ((statement: { readonly source: string; readonly sql: string }) => void) | undefined;

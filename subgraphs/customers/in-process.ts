@@ -22,6 +22,7 @@ import { PartyUpdates, type OpenedSources } from './registry/party-updates';
 import { RegistryStore } from './registry/registry.store';
 import { RegistryWriter } from './registry/registry-writer.store';
 import { legacyContractNumberSource } from './search/contract-number.source.legacy';
+import { hiddenTerms } from './search/hidden-terms';
 import { SearchIndex } from './search/search-index.store';
 import { buildCustomersSubgraph } from './schema';
 import { customersStore } from './store';
@@ -40,7 +41,7 @@ export interface CustomersInProcess extends InProcessSubgraph {
 
 /** The customers subgraph inside this process; `start` brings registry and profiles up to date with the sources. */
 export async function createInProcess(options: SubgraphOptions): Promise<CustomersInProcess> {
-  const { sourcesFile, urlFor, storeUrl, businessDate, log, onStatement } = options;
+  const { sourcesFile, urlFor, storeUrl, businessDate, policy, log, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'customers', urlFor, onStatement });
   const store = await openStore(customersStore, storeUrl);
   const registry = new RegistryStore(store.fork);
@@ -83,7 +84,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     }: CallContext): CustomersContext & Pick<CallContext, 'claims'> => ({
       claims,
       registry,
-      search,
+      search: search.without(hiddenTerms(claims, policy)),
       profiles,
       timeline,
       loaders: {

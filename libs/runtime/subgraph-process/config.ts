@@ -38,6 +38,7 @@ export interface SubgraphConfig extends Connections, OperatorSettings {
   readonly businessDate: string | null;
   readonly sourcesFile: string;
   readonly signingKeys: NonNullable<ReturnType<typeof parseSigningKeys>>;
+  readonly policyDir: string;
   readonly redisUrl: string | null;
 }
 
@@ -51,6 +52,7 @@ export function readSubgraphConfig(environment: Environment = process.env): Subg
     businessDate: set.BUSINESS_DATE ?? null,
     sourcesFile: resolve(set.SOURCES_FILE),
     signingKeys: set.SIGNING_KEYS,
+    policyDir: resolve(set.POLICY_DIR),
     redisUrl: set.REDIS_URL ?? null,
     ...operatorSettings(set),
     sourceUrl: set.sourceUrl,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { readAccessTable } from '#policy/access-table';
+import { readAccessPolicy } from '#policy/access-policy';
 import { guardSchema } from '#policy/guard-schema';
 import { businessDates } from '../business-date';
 import { lockDataDir } from '../data-dir-lock';
@@ -16,7 +16,6 @@ import { redisNonces } from '../signing/redis-nonces';
 import type { SubgraphConfig } from './config';
 import { fetchDoor, type Measure } from './fetch-door';
 
-const ACCESS_FILE = join(__dirname, '../../../schema/policy/access.yaml');
 /** Longer than the gateway keeps an idle connection: the gateway is the one to close it, never with a request under way. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -47,14 +46,15 @@ export async function startSubgraph(
     const telemetry = await openTelemetry(name, config, given);
     const { log, metrics } = telemetry;
     closing.push(() => telemetry.tracing.close());
+    const policy = readAccessPolicy(config.policyDir);
     const storeUrl = config.storeUrl(name);
     // A store in a file belongs to one process.
     if (storeUrl.startsWith('file:')) closing.push(lockDataDir(join(config.dataDir, 'owned', name)));
     const businessDate = businessDates(config.businessDate, Date.now);
-    const subgraph = await create({ sourcesFile, urlFor, storeUrl, businessDate, log, onStatement });
+    const subgraph = await create({ sourcesFile, urlFor, storeUrl, businessDate, policy, log, onStatement });
     closing.push(() => subgraph.close());
     metrics.watchPools(() => subgraph.poolUse?.() ?? []);
-    guardSchema(subgraph.schema, readAccessTable(ACCESS_FILE));
+    guardSchema(subgraph.schema, policy);
     const problems = await subgraph.check();
     await subgraph.start?.();
     const nonces = config.redisUrl ? await redisNonces(config.redisUrl, name, Date.now, log) : memoryNonces(Date.now);

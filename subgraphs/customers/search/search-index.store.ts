@@ -3,21 +3,30 @@ import { createHash } from 'node:crypto';
 import { BadCursorError } from '#core/errors';
 import type { Page } from '#core/page';
 import type { CustomerSearch } from './customer-search.source';
-import { parseSearch } from './search-query';
+import { parseSearch, type SearchWords } from './search-query';
 import { countStatement, pageStatement, type SearchPosition, type Statement } from './search-statement';
 import { SearchTermEntity } from './search-term.entity';
-import type { SearchTerm } from './search-term';
+import type { SearchTerm, TermKind } from './search-term';
 
 const BATCH = 500;
 
 /** The search index in the owned store of the customers subgraph. */
 export class SearchIndex implements CustomerSearch {
-  constructor(private readonly fork: () => EntityManager) {}
+  /** @param hidden kinds of terms that nothing is found by */
+  constructor(
+    private readonly fork: () => EntityManager,
+    private readonly hidden: ReadonlySet<TermKind> = new Set(),
+  ) {}
+
+  /** The same index for a caller who may not learn who has a phone number, or a contract: whoever finds by a value learns it. */
+  without(hidden: ReadonlySet<TermKind>): SearchIndex {
+    return new SearchIndex(this.fork, hidden);
+  }
 
   async find({ search, first, after }: Parameters<CustomerSearch['find']>[0]): Promise<Page<string>> {
     const list = listOf(search);
     const position = after === null ? null : readCursor(after, list);
-    const rows = await this.run(pageStatement(parseSearch(search), position, first + 1));
+    const rows = await this.run(pageStatement(this.read(search), position, first + 1));
     const shown = rows.slice(0, first).map(({ customer_id: id, best }) => ({ id: String(id), score: Number(best) }));
     return {
       rows: shown.map(({ id }) => id),
@@ -27,8 +36,12 @@ export class SearchIndex implements CustomerSearch {
   }
 
   async countFound(search: string): Promise<number> {
-    const [row] = await this.run(countStatement(parseSearch(search)));
+    const [row] = await this.run(countStatement(this.read(search)));
     return Number(row?.found);
+  }
+
+  private read(search: string): SearchWords {
+    return parseSearch(search).map((word) => word.filter(({ kind }) => !this.hidden.has(kind)));
   }
 
   private run({ sql, params }: Statement): Promise<Record<string, unknown>[]> {

@@ -1,4 +1,5 @@
 import type { FeedLag } from '#core/feed';
+import type { Sight } from '#policy/access-policy';
 import { businessDates } from '#runtime/business-date';
 import { FeedClient } from '#runtime/feeds/feed-client';
 import { httpFeed } from '#runtime/feeds/http-feed';
@@ -15,7 +16,9 @@ runProcess(async () => {
   const { subgraphs, sourceUrl: urlFor, storeUrl, sourcesFile, ...config } = readWorkerConfig();
   const { log, metrics, tracing } = await openTelemetry('worker', config);
   const businessDate = businessDates(config.businessDate, Date.now);
-  const customers = await createInProcess({ sourcesFile, urlFor, storeUrl: storeUrl('customers'), businessDate, log });
+  // Nobody asks the worker.
+  const policy = { sight: (): Sight => 'NONE' };
+  const customers = await createInProcess({ sourcesFile, urlFor, storeUrl: storeUrl('customers'), businessDate, policy, log });
   const callers = [...subgraphs].map(([name, { url, key }]) => httpFeed({ name, url, key, businessDate, now: Date.now }));
   const sources = new Map(callers.map((caller) => [caller.subgraph, new FeedClient(caller)]));
   metrics.watchPools(() => customers.poolUse?.() ?? []);

@@ -1,0 +1,115 @@
+import {
+  getNamedType,
+  GraphQLError,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
+import type { AccessPolicy } from '#policy/access-policy';
+import type { Claims } from '#policy/claims';
+import type { SentOperation } from './cost';
+
+/** Fields that one message names. */
+const MAX_NAMED = 10;
+
+/**
+ * Refuses an operation with a field that its caller does not see, before any subgraph is called, and names these fields. The subgraphs
+ * decide again, about filters as well.
+ */
+export function checkAccess(
+  sent: SentOperation,
+  schema: GraphQLSchema,
+  claims: Claims,
+  policy: Pick<AccessPolicy, 'sight'>,
+): void {
+  const root = schema.getRootType(sent.operation.operation);
+  const refused = root ? new Refusals(sent, schema, claims, policy).in(sent.operation.selectionSet, root) : [];
+  if (refused.length === 0) return;
+  const named =
+    refused.slice(0, MAX_NAMED).join(', ') + (refused.length > MAX_NAMED ? ` and ${refused.length - MAX_NAMED} more` : '');
+  const code: ErrorCode = 'FORBIDDEN';
+  throw new GraphQLError(`Your roles do not read ${named}. Ask without it, or leave it out by @include(if: $variable)`, {
+    extensions: { code, http: { status: ERROR_CODES[code].status } },
+  });
+}
+
+class Refusals {
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly found = new Set<string>();
+  /** Fragments that were looked at: what is refused in them is known. */
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly sent: SentOperation,
+    private readonly schema: GraphQLSchema,
+    private readonly claims: Claims,
+    private readonly policy: Pick<AccessPolicy, 'sight'>,
+  ) {
+    const definitions = sent.document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+    this.fragments = new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
+  }
+
+  /** `Type.field` of what the caller does not see; nothing is looked for below such a field. */
+  in(selections: SelectionSetNode, root: GraphQLCompositeType): readonly string[] {
+    this.look(selections, root);
+    return [...this.found];
+  }
+
+  private look({ selections }: SelectionSetNode, type: GraphQLCompositeType): void {
+    for (const node of selections) {
+      if (this.isLeftOut(node)) continue;
+      if (node.kind === Kind.INLINE_FRAGMENT)
+        this.look(node.selectionSet, this.typeNamed(node.typeCondition?.name.value) ?? type);
+      else if (node.kind === Kind.FRAGMENT_SPREAD) this.lookAtFragment(node.name.value);
+      else this.lookAtField(node.name.value, node.selectionSet, type);
+    }
+  }
+
+  private lookAtField(name: string, inner: SelectionSetNode | undefined, parent: GraphQLCompositeType): void {
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+    if (!field) return;
+    const owners = isObjectType(parent) ? [parent] : this.schema.getPossibleTypes(parent);
+    const refused = owners.filter((owner) => this.policy.sight(this.claims, owner.name, name) === 'NONE');
+    for (const owner of refused) this.found.add(`${owner.name}.${name}`);
+    const type = getNamedType(field.type);
+    if (refused.length < owners.length && inner && isCompositeType(type)) this.look(inner, type);
+  }
+
+  private lookAtFragment(name: string): void {
+    const fragment = this.fragments.get(name);
+    const type = this.typeNamed(fragment?.typeCondition.name.value);
+    if (!fragment || !type || this.seen.has(name)) return;
+    this.seen.add(name);
+    this.look(fragment.selectionSet, type);
+  }
+
+  /** What `@skip` or `@include` leaves out is not asked for. */
+  private isLeftOut({ directives = [] }: SelectionNode): boolean {
+    return directives.some(({ name, arguments: given = [] }) => {
+      const condition = given.find((argument) => argument.name.value === 'if')?.value;
+      const value =
+        condition?.kind === Kind.BOOLEAN
+          ? condition.value
+          : condition?.kind === Kind.VARIABLE && this.variable(condition.name.value);
+      return (name.value === 'skip' && value === true) || (name.value === 'include' && value === false);
+    });
+  }
+
+  private variable(name: string): unknown {
+    if (name in this.sent.variables) return this.sent.variables[name];
+    const definition = this.sent.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return definition?.defaultValue?.kind === Kind.BOOLEAN ? definition.defaultValue.value : null;
+  }
+
+  private typeNamed(name: string | undefined): GraphQLCompositeType | null {
+    const type = name === undefined ? null : this.schema.getType(name);
+    return type && isCompositeType(type) ? type : null;
+  }
+}

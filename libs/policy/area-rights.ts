@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ANY } from './field-rules';
+
+/** What an archetype may do with an area; FORBIDDEN holds whatever other roles allow. */
+export const AREA_RIGHTS = ['CLEAR', 'MASKED', 'FORBIDDEN'] as const;
+export type AreaRight = (typeof AREA_RIGHTS)[number];
+
+const File = z.strictObject({
+  areas: z.record(z.string(), z.strictObject({ text: z.string(), term: z.string() })),
+  archetypes: z.record(z.string(), z.record(z.string(), z.enum(AREA_RIGHTS))),
+});
+
+/** `rights.yaml`: the areas with what they are about, and what each archetype may do with each. */
+export type AreaRights = z.infer<typeof File>;
+
+/** Reads `rights.yaml`. @throws Error that names the archetype and the area it does not know */
+export function readAreaRights(path: string): AreaRights {
+  const parsed = File.safeParse(parse(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  const { areas, archetypes } = parsed.data;
+  if (ANY in areas) throw new Error(`${path}: ${ANY} is read by everybody and needs no entry`);
+  for (const [archetype, rights] of Object.entries(archetypes)) {
+    const unknown = Object.keys(rights).filter((area) => !(area in areas));
+    if (unknown.length > 0)
+      throw new Error(`${path}: ${archetype} has rights on ${unknown.join(', ')}, which stands not under areas`);
+  }
+  return parsed.data;
+}

@@ -1,0 +1,55 @@
+import type { AreaRight, AreaRights } from '#policy/area-rights';
+import { isPersonal, type FieldRules } from '#policy/field-rules';
+import type { Roles } from '#policy/roles';
+
+const SHOWN = { CLEAR: 'clear', MASKED: 'masked', FORBIDDEN: 'forbidden' } as const;
+const shown = (right: AreaRight | undefined): string => (right ? SHOWN[right] : '');
+
+/** `docs/ACCESS.md`: who sees what, from the policy files. */
+export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes }: AreaRights): string {
+  const names = Object.keys(archetypes);
+  const matrix = Object.entries(areas).map(([area, { text, term }]) => [
+    `${area} (${term})`,
+    text,
+    ...names.map((name) => shown(archetypes[name]?.[area])),
+  ]);
+  const holders = names.map((name) => [
+    name,
+    [...roles]
+      .filter(([, { archetype }]) => archetype === name)
+      .map(([role, { term }]) => `${role} (${term})`)
+      .join(', '),
+  ]);
+  return `# Who sees what
+
+Made by \`npm run compose\` from \`schema/policy/\`; change the files there. Staff see the areas of their archetype; an empty cell is not read at
+all, \`masked\` shows personal fields in part, \`forbidden\` holds whatever another role of the same person allows. BI and partners have schemas of
+their own: \`schema/policy/access.yaml\`.
+
+${table(['area', 'what', ...names], matrix)}
+
+## Roles
+
+${table(['archetype', 'roles'], holders)}
+
+## Personal fields
+
+What is masked, and how: \`138****0001\`, \`z***@example.cn\`, the last four characters, or nothing of it. Without a mask the field is not read where
+its area is masked.
+
+${table(['area', 'field', 'class', 'mask'], personal(fields))}
+`;
+}
+
+function personal(fields: FieldRules): readonly (readonly string[])[] {
+  return [...fields].flatMap(([type, byField]) =>
+    [...byField]
+      .filter(([, rule]) => isPersonal(rule))
+      .map(([field, { area, class: named, mask }]) => [area, `${type}.${field}`, named, mask ?? '']),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,165 @@
+import { graphql } from 'graphql';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { readAccessPolicy } from '#policy/access-policy';
+import { guardSchema } from '#policy/guard-schema';
+import { masked } from '#policy/mask';
+import type { InProcessSubgraph } from '#runtime/in-process-subgraph';
+import { AS_OF } from '../../demo/as-of';
+import { askAsRoles, type Cell } from '../../gateway/who-sees-what/ask-as-roles';
+import { createInProcess } from '../../subgraphs/customers/in-process';
+import { createEmbedded, type DemoDatabases } from '../e2e/demo-systems/demo-databases';
+import { startGraph, type GraphUnderTest } from '../e2e/graph-under-test';
+
+// Starts the graph over four databases.
+jest.setTimeout(120_000);
+
+const SOURCES = join(__dirname, '../../demo/sources.yaml');
+const CUSTOMER = { system: 'finance', key: '001|0000000001' };
+const ROLES = [
+  'GENERAL_MANAGER',
+  'SALES_MANAGER',
+  'SALESPERSON',
+  'CS_AGENT',
+  'FINANCE',
+  'HOUSEKEEPING',
+  'DATA_STEWARD',
+  'BI',
+  'PARTNER',
+  'AUDITOR',
+] as const;
+
+/** `c` as the general manager sees it, `m` masked, `.` refused, `/` unknown to the audience, `-` nothing there. */
+const EXPECTED: readonly (readonly [string, string])[] = [
+  ['Customer.name', 'ccccccc//.'],
+  ['Customer.phones', 'cccmm.c//.'],
+  ['Customer.email', 'cccmm.c//.'],
+  ['Customer.address', 'cccmm.c//.'],
+  ['Customer.taxNo', 'cmm.mmc//.'],
+  ['Contact.phones', 'cccmm.c//.'],
+  ['Contract.amount', 'ccc.c..//.'],
+  ['Order.total', 'ccc....//.'],
+  ['Order.cost', 'c......//.'],
+  ['Invoice.openAmount', 'ccc.c..//.'],
+  ['Receipt.amount', 'cc..c..//.'],
+  ['Receipt.bankRef', 'cm..c..//.'],
+  ['LedgerBalance.closing', 'c...c..//.'],
+  ['Ticket.title', 'cc.c...//.'],
+  ['Ticket.contactPhone', 'cc.m...//.'],
+  ['Stay.roomNo', 'c....c.//.'],
+  ['Guest.spend', 'c......//.'],
+  ['Guest.cardNo', '-....--//.'],
+  // Nobody follows the feeds in this test.
+  ['TimelineEntry.title', '-......//.'],
+  ['Query.customerProfiles', 'c.....cc/.'],
+];
+
+let databases: DemoDatabases;
+let graph: GraphUnderTest;
+
+beforeAll(async () => {
+  databases = await createEmbedded(300);
+  graph = await startGraph({ sourcesFile: SOURCES, sourceUrls: databases.urls, businessDate: AS_OF });
+});
+afterAll(async () => {
+  await graph?.stop();
+  await databases?.drop();
+});
+
+function symbolOf(cell: Cell, clear: Cell | undefined): string {
+  if (cell.kind === 'REFUSED') return '.';
+  if (cell.kind === 'UNKNOWN') return '/';
+  if (cell.kind === 'EMPTY') return '-';
+  if (clear?.kind === 'VALUE' && clear.text === cell.text) return 'c';
+  return cell.text.includes('****') || cell.text.includes('***@') ? 'm' : `? ${cell.text}`;
+}
+
+it('[AZ-09] [AZ-14] [AZ-15] [AZ-19] [AZ-20] [GW-05] [GW-06] the same customer is what each role may see', async () => {
+  const rows = await askAsRoles((role, query, variables) => graph.ask(query, { role, variables }), ROLES, CUSTOMER);
+  const shown = [...rows].map(([field, cells]) => [field, cells.map((cell) => symbolOf(cell, cells[0])).join('')]);
+  expect(shown).toEqual(EXPECTED);
+});
+
+it('names every field that a role may not read, and reads nothing', async () => {
+  const query = `{ customerBySource(system: "finance", key: "001|0000000001") { name invoices { nodes { number } } stays { nodes { hotel } } } }`;
+  const { status, data, errors, extensions } = await graph.ask(query, { role: 'CS_AGENT' });
+  expect({ status, data, extensions }).toEqual({ status: 403 });
+  expect(errors).toEqual([
+    {
+      message:
+        'Your roles do not read Customer.invoices, Customer.stays. Ask without it, or leave it out by @include(if: $variable)',
+      extensions: { code: 'FORBIDDEN' },
+    },
+  ]);
+});
+
+describe('who finds by a value learns it', () => {
+  const foundBy = async (role: string, search: string): Promise<number> => {
+    const { data, errors } = await graph.ask('query ($search: String) { customers(search: $search) { totalCount } }', {
+      role,
+      variables: { search },
+    });
+    expect(errors).toBeUndefined();
+    return Number(data.customers.totalCount);
+  };
+
+  it.each([
+    ['phones', 'phone', 'SALESPERSON', 'CS_AGENT'],
+    ['contracts(first: 1) { nodes { number } }', 'contract number', 'SALESPERSON', 'HOUSEKEEPING'],
+  ])('%s: a %s finds for %s and not for %s', async (selection, _title, may, mayNot) => {
+    const { data } = await graph.ask(`{ customerBySource(system: "finance", key: "001|0000000001") { ${selection} } }`);
+    const { phones, contracts } = data.customerBySource;
+    const value: string = phones?.[0] ?? contracts.nodes[0].number;
+    expect(await foundBy(may, value)).toBeGreaterThan(0);
+    expect(await foundBy(mayNot, value)).toBe(0);
+  });
+});
+
+describe('the customers subgraph, called directly', () => {
+  let subgraph: InProcessSubgraph;
+
+  beforeAll(async () => {
+    const policy = readAccessPolicy('schema/policy');
+    subgraph = await createInProcess({
+      sourcesFile: SOURCES,
+      urlFor: (id) => databases.urls[id as keyof typeof databases.urls],
+      storeUrl: `file:${databases.urls.finance.slice('file:'.length)}.owned`,
+      businessDate: () => AS_OF,
+      policy,
+      log: pino({ level: 'silent' }),
+    });
+    guardSchema(subgraph.schema, policy);
+    await subgraph.start?.();
+  });
+  afterAll(() => subgraph?.close());
+
+  const ask = async (role: string, source: string, variableValues: Record<string, unknown> = {}) => {
+    const claims = { sub: 'u', roles: [role], audience: 'STAFF' } as const;
+    const contextValue = subgraph.context({
+      claims,
+      businessDate: AS_OF,
+      deadlineMs: 5000,
+      requestId: 'r',
+      report: () => undefined,
+    });
+    const { data, errors = [] } = await graphql({ schema: subgraph.schema, source, contextValue, variableValues });
+    return { data: JSON.parse(JSON.stringify(data)), codes: errors.map(({ message }) => message) };
+  };
+
+  it('masks and refuses by itself, behind _entities as well', async () => {
+    const { data } = await ask(
+      'GENERAL_MANAGER',
+      '{ customerBySource(system: "finance", key: "001|0000000001") { id phones taxNo } }',
+    );
+    const { id, phones, taxNo } = data.customerBySource;
+    const source = 'query ($all: [_Any!]!) { _entities(representations: $all) { ... on Customer { phones taxNo } } }';
+    const all = [{ __typename: 'Customer', id }];
+    expect((await ask('GENERAL_MANAGER', source, { all })).data).toEqual({ _entities: [{ phones, taxNo }] });
+    const asService = await ask('CS_AGENT', source, { all });
+    expect(asService.data._entities[0].taxNo).toBeNull();
+    expect(asService.data._entities[0].phones).toEqual(masked('PHONE', phones));
+    expect(asService.data._entities[0].phones).not.toEqual(phones);
+    expect(asService.codes).toEqual(['You may not read taxNo']);
+    expect((await ask('AUDITOR', source, { all })).data._entities[0]).toEqual({ phones: null, taxNo: null });
+  });
+});
