@@ -46,28 +46,34 @@ export function cleanStep(step: string): CleanStep {
   const [, from, to = ''] = /^replace (\S+)(?: (\S+))?$/u.exec(step) ?? [];
   // A function: in a replacement text `$&` has a meaning.
   if (from) return (text) => text.replaceAll(from, () => to);
-  if (step === 'repair gbk-in-latin1') return repairGbk;
-  throw new Error(
-    `unknown cleaning step "${step}"; known are ${[...STEPS.keys(), 'drop x', 'line n', 'replace a b', 'repair gbk-in-latin1'].join(', ')}`,
-  );
+  const encoding = /^repair (gbk|utf8)-in-latin1$/.exec(step)?.[1];
+  if (encoding) return repairer(encoding);
+  const others = ['drop x', 'line n', 'replace a b', 'repair gbk-in-latin1', 'repair utf8-in-latin1'];
+  throw new Error(`unknown cleaning step "${step}"; known are ${[...STEPS.keys(), ...others].join(', ')}`);
 }
-
-const gbk = new TextDecoder('gbk');
 
 // What MySQL calls latin1 is cp1252: these characters stand for the bytes 80 to 9F, the others for themselves.
 const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** GBK bytes that were stored in a latin1 column arrive as one character per byte; text that is not such stays as it is. */
-function repairGbk(text: string): string {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const high = CP1252.indexOf(character);
-    const byte = high >= 0 ? 0x80 + high : (character.codePointAt(0) ?? 0);
-    if (byte > 0xff) return text;
-    bytes.push(byte);
-  }
-  const repaired = gbk.decode(Uint8Array.from(bytes));
-  return repaired.includes('\ufffd') ? text : repaired;
+// A letter of western Europe between plain ones (Müller) would be half of a character in GBK.
+const ACCENTED = /(?<=[A-Za-z])[^\0-\x7f](?![^\0-\x7f])|(?<![^\0-\x7f])[^\0-\x7f](?=[a-z])/g;
+const isWestern = (text: string): boolean => !/[^\0-\x7f]/.test(text.replace(ACCENTED, ''));
+
+/** Bytes that were stored in a latin1 column arrive as one character each; text that is not such stays as it is. */
+function repairer(encoding: string): CleanStep {
+  const decoder = new TextDecoder(encoding);
+  return (text) => {
+    if (encoding === 'gbk' && isWestern(text)) return text;
+    const bytes: number[] = [];
+    for (const character of text) {
+      const high = CP1252.indexOf(character);
+      const byte = high >= 0 ? 0x80 + high : (character.codePointAt(0) ?? 0);
+      if (byte > 0xff) return text;
+      bytes.push(byte);
+    }
+    const repaired = decoder.decode(Uint8Array.from(bytes));
+    return repaired.includes('\ufffd') ? text : repaired;
+  };
 }
 
 export function cleaner(steps: readonly string[] | undefined): CleanStep | null {

@@ -1,7 +1,8 @@
-import Decimal from 'decimal.js';
+import type Decimal from 'decimal.js';
 import { withoutSignOfZero } from '#core/money';
 import type { Bound, CanonicalCondition, Codec, Decoded, Stored, StoredCondition } from './codec';
 import type { CodecSpec } from './codec-spec';
+import { ExactDecimal } from './exact-decimal';
 import { NO_VALUE } from './no-value';
 import { textUnless } from './stored-text';
 
@@ -15,7 +16,7 @@ const PLAIN = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/;
 export function storedNumber(stored: string): string | null {
   if (PLAIN.test(stored)) return stored;
   const text = stored.trim();
-  return NUMBER.test(text) ? withoutSignOfZero(new Decimal(text).toFixed()) : null;
+  return NUMBER.test(text) ? withoutSignOfZero(new ExactDecimal(text).toFixed()) : null;
 }
 
 /** Whole numbers (`int`) and exact decimals as text (`decimal`, `decimal 2` rounds half-up to two digits). */
@@ -27,7 +28,7 @@ export function numberCodec({ kind, as = kind, nulls }: CodecSpec): Codec {
   const isInt = as === 'int';
   const digits = places === undefined ? null : Number(places);
   const toValue = (number: string): Decoded => {
-    if (digits !== null) return withoutSignOfZero(new Decimal(number).toFixed(digits, Decimal.ROUND_HALF_UP));
+    if (digits !== null) return withoutSignOfZero(new ExactDecimal(number).toFixed(digits, ExactDecimal.ROUND_HALF_UP));
     if (!isInt) return withoutTrailingZeros(number);
     const whole = withoutTrailingZeros(number);
     const value = Number(whole);
@@ -48,7 +49,7 @@ export function numberCodec({ kind, as = kind, nulls }: CodecSpec): Codec {
 }
 
 /** Half of the last of so many digits: what rounding moves a number by. */
-export const halfUnit = (digits: number): Decimal => new Decimal(10).pow(-digits).div(2);
+export const halfUnit = (digits: number): Decimal => new ExactDecimal(10).pow(-digits).div(2);
 
 /** `1.50` as `1.5`, `2.00` as `2`. */
 function withoutTrailingZeros(number: string): string {
@@ -62,7 +63,7 @@ function withoutTrailingZeros(number: string): string {
  * The stored column can be a text that is no number, a float, or an exact decimal that the database compares as a float: conditions on
  * numbers find too much rather than too little. `within`: how far a stored value may lie from the decoded one.
  */
-export function invertNumber(condition: CanonicalCondition, within = new Decimal(0)): StoredCondition | null {
+export function invertNumber(condition: CanonicalCondition, within = new ExactDecimal(0)): StoredCondition | null {
   switch (condition.op) {
     case 'in': {
       const values = condition.values.flatMap((value) => decimalOf(value) ?? []);
@@ -73,7 +74,7 @@ export function invertNumber(condition: CanonicalCondition, within = new Decimal
         exact: false,
         op: 'range',
         numbers: true,
-        ...between(Decimal.min(...values).minus(within), Decimal.max(...values).plus(within)),
+        ...between(ExactDecimal.min(...values).minus(within), ExactDecimal.max(...values).plus(within)),
       };
     }
     case 'isNull':
@@ -96,7 +97,7 @@ export function invertNumber(condition: CanonicalCondition, within = new Decimal
 
 function decimalOf(value: string | number | boolean): Decimal | null {
   const text = storedNumber(String(value));
-  return text === null ? null : new Decimal(text);
+  return text === null ? null : new ExactDecimal(text);
 }
 
 function between(low: Decimal | null, high: Decimal | null): { low?: Bound; high?: Bound } {

@@ -92,7 +92,7 @@ export function storedSql(printer: RowSetPrinter, column: string, condition: Sto
     case 'in':
       return `${typed(printer.dialect, column, condition)} in ${list(condition.values)}`;
     case 'prefix':
-      return `${column} like ${bind(`${condition.text.replace(/[!%_]/g, '!$&')}%`)} escape '!'`;
+      return `${holding(printer.dialect, column, condition.text)} like ${bind(`${condition.text.replace(/[!%_]/g, '!$&')}%`)} escape '!'`;
     case 'range': {
       const { low, high, except } = condition;
       const value = typed(printer.dialect, column, condition);
@@ -111,6 +111,10 @@ export function storedSql(printer: RowSetPrinter, column: string, condition: Sto
   }
 }
 
+// MySQL refuses to compare a column with a character that its character set does not have.
+const holding = (dialect: DialectName, column: string, text: string): string =>
+  dialect === 'mysql' && /[^\0-\x7f]/.test(text) ? `convert(${column} using utf8mb4)` : column;
+
 // MySQL compares a column with a number as a number, SQLite by the type the column was declared with.
 function typed(dialect: DialectName, column: string, { numbers = false }: { readonly numbers?: boolean }): string {
   return numbers && dialect === 'sqlite' ? `cast(${column} as numeric)` : column;
@@ -122,9 +126,8 @@ function pushRef(printer: RowSetPrinter, field: RefField, condition: FieldCondit
     if (!columns) return DECIDED_DECODED;
     const keys = condition.values.flatMap((key) => columns.values(String(key)) ?? []);
     if (keys.length === 0) return NO_ROW;
-    // A padded part of SQLite equals no key.
-    if (printer.dialect === 'sqlite') return DECIDED_DECODED;
-    const parts = columns.expressions.map((part) => printer.print(part));
+    // To the letter and without padding, as keys are compared: no collation may find less.
+    const parts = columns.expressions.map((part) => textSql(printer.dialect, printer.print(part)));
     return superset(inTuples(printer, parts, keys));
   }
   // A part can also be blank or one of `nulls`.

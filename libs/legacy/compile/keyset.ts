@@ -26,7 +26,8 @@ export function bindersOf(dialect: DialectName, sort: Expression | null, bind: B
 
 /**
  * The condition "after this position" in an order by (sort, key...), all in one direction. NULL is the smallest sort value on both
- * engines. MySQL walks the index from its start for `(a, b) > (?, ?)`, so it gets nested terms; SQLite is best with the row value.
+ * engines. For `(a, b) > (?, ?)`, and for `a >= ?` where all rows have that `a`, MySQL walks the index from its start; with `a = ?` it
+ * starts behind the position. SQLite is best with the row value.
  */
 export function afterPosition(
   dialect: DialectName,
@@ -41,8 +42,11 @@ export function afterPosition(
   if (sort === null) return keys;
   const value = position.sort ?? null;
   if (value === null) return descending ? `(${sort} is null and ${keys})` : `(${sort} is not null or ${keys})`;
-  const from = `${sort} ${beyond}= ${bind.sort(value)} and (${sort} ${beyond} ${bind.sort(value)} or ${keys})`;
-  return descending ? `(${sort} is null or (${from}))` : `(${from})`;
+  const from =
+    dialect === 'sqlite'
+      ? `(${sort} ${beyond}= ${bind.sort(value)} and (${sort} ${beyond} ${bind.sort(value)} or ${keys}))`
+      : `(${sort} ${beyond} ${bind.sort(value)} or (${sort} = ${bind.sort(value)} and ${keys}))`;
+  return descending ? `(${sort} is null or ${from})` : from;
 }
 
 function afterTuple(
@@ -57,5 +61,5 @@ function afterTuple(
   if (rest.length === 0) return `${column} ${beyond} ${bind(value)}`;
   if (dialect === 'sqlite') return `(${columns.join(', ')}) ${beyond} (${values.map(bind).join(', ')})`;
   const inner = afterTuple(dialect, rest, others, beyond, bind);
-  return `(${column} ${beyond}= ${bind(value)} and (${column} ${beyond} ${bind(value)} or ${inner}))`;
+  return `(${column} ${beyond} ${bind(value)} or (${column} = ${bind(value)} and ${inner}))`;
 }

@@ -1,5 +1,6 @@
-import Decimal from 'decimal.js';
+import type Decimal from 'decimal.js';
 import type { StoredCondition, Stored } from '../codec/codec';
+import { ExactDecimal } from '../codec/exact-decimal';
 import { numeric } from '../codec/number-codec';
 import type { Expression } from '../expression/ast';
 
@@ -56,7 +57,7 @@ export function moveCondition(solved: Solved, condition: StoredCondition): Store
       const values = condition.values.map(numberIn);
       const known = values.filter((value) => value !== null);
       if (known.length === 0 || known.length < values.length) return null;
-      return movedRange(solved, Decimal.min(...known), Decimal.max(...known));
+      return movedRange(solved, ExactDecimal.min(...known), ExactDecimal.max(...known));
     }
     case 'range': {
       const [low, high] = [condition.low, condition.high].map((end) => (end ? numberIn(end.value) : undefined));
@@ -86,12 +87,12 @@ function step(inner: Solved | null, undo: (value: Decimal) => Decimal, flips: bo
 }
 
 function numberIn(value: Stored): Decimal | null {
-  return value !== null && /^-?\d+(\.\d+)?$/.test(String(value)) ? new Decimal(value) : null;
+  return value !== null && /^-?\d+(\.\d+)?$/.test(String(value)) ? new ExactDecimal(value) : null;
 }
 
 function numberOf(expression: Expression): Decimal | null {
-  if (expression.kind === 'number') return new Decimal(expression.text);
+  if (expression.kind === 'number') return new ExactDecimal(expression.text);
   return expression.kind === 'negate' && expression.operand.kind === 'number'
-    ? new Decimal(expression.operand.text).negated()
+    ? new ExactDecimal(expression.operand.text).negated()
     : null;
 }

@@ -62,7 +62,8 @@ export function printSql(expression: Expression, context: PrintContext): string 
 function printCall({ name, args }: Call, { dialect }: PrintContext, print: (part: Expression) => string): string {
   if (name === 'json') return printJson(args, dialect, print);
   const printed = args.map(print);
-  // The engine's own, for what is stored as text.
+  // The engine's own: one order of texts for all tables of a union, and numbers for what is stored as text.
+  if (name === 'collated') return `convert(${printed.join('')} using utf8mb4) collate utf8mb4_unicode_ci`;
   if (name === 'number') return dialect === 'sqlite' ? `cast(${printed.join('')} as numeric)` : `(${printed.join('')} + 0)`;
   if (dialect === 'sqlite') {
     if (name === 'concat') return `(${printed.join(' || ')})`;

@@ -33,8 +33,10 @@ async function lookUpField(field: RefField, list: readonly Pending[], readers: R
   for (const target of field.targets) {
     if (open.length === 0) break;
     const found = await candidatesFound(field, target, open, readers);
-    if (typeof found === 'string') {
-      missing = found;
+    if (found instanceof Unanswered) {
+      missing = found.why;
+      // A target that comes first could know what a later one knows too, and then that one is the wrong row.
+      if (found.couldKnow) break;
       continue;
     }
     open = open.filter(({ row, slot, parts }) => {
@@ -47,18 +49,28 @@ async function lookUpField(field: RefField, list: readonly Pending[], readers: R
   for (const { row, slot } of open) row.slots[slot] = why;
 }
 
-/** Candidate text -> key of the rows that exist; a sentence when the target cannot be asked. */
+/** A target that cannot be asked. */
+class Unanswered {
+  constructor(
+    readonly why: string,
+    /** It may have the row all the same. */
+    readonly couldKnow: boolean,
+  ) {}
+}
+
+/** Candidate text -> key of the rows that exist. */
 async function candidatesFound(
   field: RefField,
   { system, type, label }: RefTarget,
   open: readonly Pending[],
   readers: Readers,
-): Promise<ReadonlyMap<string, string> | string> {
+): Promise<ReadonlyMap<string, string> | Unanswered> {
   const reader = readers.get(system);
-  if (!reader) return `source ${system} is not connected here, so the reference cannot be looked up`;
-  if (reader.broken(type)) return `the mapping of ${type} in source ${system} has mistakes`;
+  if (!reader) return new Unanswered(`source ${system} is not connected here, so the reference cannot be looked up`, true);
+  if (reader.broken(type)) return new Unanswered(`the mapping of ${type} in source ${system} has mistakes`, true);
   const rowSets = reader.rowSets(type).filter((set) => set.label === label || (label === null && field.by !== null));
-  if (rowSets.length === 0) return `source ${system} keeps no ${label === null ? type : `${type}/${label}`}`;
+  if (rowSets.length === 0)
+    return new Unanswered(`source ${system} keeps no ${label === null ? type : `${type}/${label}`}`, false);
   const texts = new Set<string>();
   for (const { parts } of open) for (const text of candidatesOf(field, parts, label)) texts.add(text);
   try {
@@ -68,10 +80,10 @@ async function candidatesFound(
     }
     return found;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'FILTER_NOT_SUPPORTED') return error.message;
+    if (error instanceof DomainError && error.code === 'FILTER_NOT_SUPPORTED') return new Unanswered(error.message, true);
     // A dead target costs the reference, not the row that holds it.
     const isDown = error instanceof DomainError && ['SOURCE_UNAVAILABLE', 'SOURCE_TIMEOUT', 'NOT_AVAILABLE'].includes(error.code);
-    if (isDown && open.every(({ row }) => row.system !== system)) return `source ${system} did not answer`;
+    if (isDown && open.every(({ row }) => row.system !== system)) return new Unanswered(`source ${system} did not answer`, true);
     throw error;
   }
 }

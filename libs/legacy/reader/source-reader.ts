@@ -12,13 +12,13 @@ import type { Position } from '../compile/keyset';
 import type { Asked, ReadStatement } from '../compile/read-statements';
 import { notKept, notListed, notSupported } from '../compile/refusal';
 import { isHard, kindOf, type BrokenRows, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
-import type { LegacyDatabase, SentStatement } from '../source/legacy-database';
+import type { LegacyDatabase, SentStatement, StatementLimits } from '../source/legacy-database';
 import type { CanonicalRow } from './canonical-row';
 import { firstRows } from './first-rows';
 import { fulfils } from './recheck';
 import { sortExpression } from './sort-expression';
+import { comparableKeys, comparableSort } from './comparable-columns';
 import { compiledReads, type CompiledReads } from './compiled-reads';
-import { withoutPaddedColumns } from './padded-columns';
 import { everyHas, ofParents, refKeyOf } from './rows-of-parents';
 
 /** What one source contributes to a catalog. */
@@ -128,14 +128,16 @@ export class SourceReader {
   async list(rowSet: RowSet, ref: string, parents: readonly string[], query: SourceList): Promise<readonly CanonicalRow[]> {
     const { asked: named, wanted } = this.parentsAsked(rowSet, ref, parents);
     if (named.tuples.length === 0) return [];
-    const asked = await this.comparable(rowSet, named);
     const fields = [...query.fields, query.sort.field, ref, ...query.where.map(({ field }) => field)];
-    const sort = sortExpression(rowSet, query.sort.field);
-    if (sort === undefined) {
+    const ordered = sortExpression(rowSet, query.sort.field);
+    if (ordered === undefined) {
       const rows = await this.all(rowSet, ref, parents, fields, query.where);
       const order = { ...query.sort, kind: kindOf(rowSet, query.sort.field) };
       return firstRows(rows, order, query.first + 1, query.after);
     }
+    const asked = await this.comparable(rowSet, named);
+    if (asked.tuples.length === 0) return [];
+    const sort = await this.looked(rowSet, (limits) => comparableSort(this.access.database(), rowSet, ordered, limits));
     const reads = this.reads(rowSet);
     const decoder = reads.decoder(fields);
     const layout = { asked: asked.columns.length, paged: true };
@@ -231,11 +233,15 @@ export class SourceReader {
     return rows;
   }
 
-  private async comparable(rowSet: RowSet, asked: Asked): Promise<Asked> {
+  private comparable(rowSet: RowSet, asked: Asked): Promise<Asked> {
+    return this.looked(rowSet, (limits) => comparableKeys(this.access.database(), rowSet, asked, limits));
+  }
+
+  /** Looks at what is read before it is read. */
+  private async looked<R>(rowSet: RowSet, look: (limits: StatementLimits) => Promise<R>): Promise<R> {
     const started = performance.now();
-    const limits = { rowType: rowSet.type, timeoutMs: this.limits.deadlineAt - started };
     try {
-      return await withoutPaddedColumns(this.access.database(), rowSet, asked, limits);
+      return await look({ rowType: rowSet.type, timeoutMs: this.limits.deadlineAt - started });
     } catch (error) {
       this.report(started, { status: failure(error), failure: error });
       throw error;

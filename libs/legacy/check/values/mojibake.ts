@@ -13,6 +13,7 @@ const UTF8 = /[\u00e4-\u00e9][\u0080-\u00bf\u0152-\u2122][\u0080-\u00bf\u0152-\u
 const LOST = /\?{2,}/;
 const IDEOGRAPH = /\p{Script=Han}/u;
 const repairGbk = cleanStep('repair gbk-in-latin1');
+const repairUtf8 = cleanStep('repair utf8-in-latin1');
 
 interface Seen {
   readonly gbk: string[];
@@ -57,9 +58,8 @@ export class MojibakeCollector implements Collector {
       }
       const [twice] = utf8;
       if (twice !== undefined) {
-        const what = `${counted(utf8.length, 'value is', 'values are')} UTF-8 bytes in a latin1 column: "${shortened(twice)}"`;
-        const advice = 'read it through a database view: convert(cast(convert(column using latin1) as binary) using utf8mb4)';
-        context.report('error', 'mojibake', path, `${what}; ${advice}`);
+        const what = `${counted(utf8.length, 'value is', 'values are')} UTF-8 bytes in a latin1 column: "${shortened(twice)}" is "${shortened(repairUtf8(twice))}"`;
+        context.report('error', 'mojibake', path, `${what}; add clean: [repair utf8-in-latin1]`);
       }
       if (lost > filled * 0.01) {
         const what = `${counted(lost, 'value holds', 'values hold')} ?? where characters were lost when they were written`;
