@@ -12,45 +12,15 @@ import type { Position } from '../compile/keyset';
 import type { Asked, ReadStatement } from '../compile/read-statements';
 import { notKept, notListed, notSupported } from '../compile/refusal';
 import { isHard, kindOf, type BrokenRows, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
-import type { LegacyDatabase, SentStatement, StatementLimits } from '../source/legacy-database';
+import type { StatementLimits } from '../source/legacy-database';
 import type { CanonicalRow } from './canonical-row';
 import { firstRows } from './first-rows';
 import { fulfils } from './recheck';
 import { sortExpression } from './sort-expression';
+import type { ReadLimits, SourceAccess, SourceList } from './source-access';
 import { comparableKeys, comparableSort } from './comparable-columns';
 import { compiledReads, type CompiledReads } from './compiled-reads';
 import { everyHas, ofParents, refKeyOf } from './rows-of-parents';
-
-/** What one source contributes to a catalog. */
-export interface SourceAccess {
-  readonly mapping: Mapping;
-  /** Connects on first use. */
-  database(): LegacyDatabase;
-  readonly onStatement?: ((statement: SentStatement) => void) | undefined;
-  readonly log?: SourceLog | undefined;
-}
-
-export interface SourceLog {
-  warn(facts: Readonly<Record<string, unknown>>, message: string): void;
-}
-
-/** Limits of the request the reads belong to. */
-export interface ReadLimits {
-  readonly today: string;
-  /** Milliseconds since 1970. */
-  readonly nowMs: number;
-  /** On the clock of `performance.now()`. */
-  readonly deadlineAt: number;
-  readonly onRead?: ((read: SourceRead) => void) | undefined;
-}
-
-export interface SourceList {
-  readonly fields: readonly string[];
-  readonly where: readonly FieldCondition[];
-  readonly sort: { readonly field: string; readonly descending: boolean };
-  readonly first: number;
-  readonly after: Position | null;
-}
 
 const UNLIMITED = 1_000_000_000;
 const SCAN_ROWS = 1000;
