@@ -3,9 +3,18 @@ import { ConfigError, envExample, readConfig } from './config';
 
 it('has a default for everything', () => {
   const config = readConfig({ PORT: '' });
-  expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', businessDate: null, jwksUrl: null });
+  expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', businessDate: null, provider: null });
   expect(config.sourceUrl('finance')).toBe(`file:${resolve('.data')}/legacy/finance.db`);
   expect(config.storeUrl('service-tickets')).toBe(`file:${resolve('.data')}/owned/service-tickets.db`);
+});
+
+it('takes an identity provider with its issuer only', () => {
+  const jwksUrl = 'https://id.example/jwks';
+  expect(readConfig({ JWKS_URL: jwksUrl, JWT_ISSUER: 'https://id.example' }).provider).toEqual({
+    jwksUrl,
+    issuer: 'https://id.example',
+  });
+  expect(() => readConfig({ JWKS_URL: jwksUrl })).toThrow('JWT_ISSUER: needed with JWKS_URL');
 });
 
 it('reads connections by source and store', () => {

@@ -36,7 +36,7 @@ const GATEWAY_SETTINGS = {
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Key set of your identity provider; without it the demo issuer signs tokens.'),
-  JWT_ISSUER: z.string().optional().describe('Issuer that tokens of your identity provider must name.'),
+  JWT_ISSUER: z.string().optional().describe('Issuer that tokens of your identity provider must name; needed with JWKS_URL.'),
   POLICY: z
     .enum(['on', 'off'])
     .default('on')
@@ -56,8 +56,8 @@ export interface Config extends Connections, OperatorSettings {
   readonly workerCompareMs: number | null;
   readonly supergraphFile: string;
   readonly trustedDocuments: string;
-  readonly jwksUrl: string | null;
-  readonly jwtIssuer: string | null;
+  /** Null: the demo issuer signs. */
+  readonly provider: { readonly jwksUrl: string; readonly issuer: string } | null;
   readonly policyDir: string;
   readonly redisUrl: string | null;
   readonly policy: 'on' | 'off';
@@ -80,8 +80,7 @@ export function readConfig(environment: Environment = process.env): Config {
     workerCompareMs: set.WORKER_COMPARE_SECONDS === undefined ? null : set.WORKER_COMPARE_SECONDS * 1000,
     supergraphFile: resolve(set.SUPERGRAPH),
     trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
-    jwksUrl: set.JWKS_URL ?? null,
-    jwtIssuer: set.JWT_ISSUER ?? null,
+    provider: providerOf(set),
     policyDir: resolve(set.POLICY_DIR),
     redisUrl: set.REDIS_URL ?? null,
     ...operatorSettings(set),
@@ -90,6 +89,20 @@ export function readConfig(environment: Environment = process.env): Config {
     storeUrl: set.storeUrl,
     subgraphs: (names) => readSubgraphAddresses(names, environment),
   };
+}
+
+// A provider signs for other applications and tenants with the same keys: only the issuer tells whose tokens they are.
+function providerOf({
+  JWKS_URL: jwksUrl,
+  JWT_ISSUER: issuer,
+}: {
+  JWKS_URL?: string | undefined;
+  JWT_ISSUER?: string | undefined;
+}): Config['provider'] {
+  if (jwksUrl === undefined) return null;
+  if (issuer === undefined)
+    throw new ConfigError('JWT_ISSUER: needed with JWKS_URL: the "iss" of the tokens of your identity provider');
+  return { jwksUrl, issuer };
 }
 
 /** Keeps the gateway's library from reporting to its maker; it reads this when it is loaded. */

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
+import type { Logger } from 'pino';
 import type { Audience } from '#policy/claims';
 import { readRoles } from '#policy/roles';
 import type { Telemetry } from '#runtime/telemetry';
 import { demoIssuerKey } from './callers/demo-issuer';
 import { rateLimits } from './callers/rate-limits';
+import { providerKeys } from './callers/provider-keys';
 import { demoTokens, providerTokens, type Tokens } from './callers/verify-token';
 import type { Config } from './config';
 import { readTrustedDocuments } from './documents/trusted-documents';
@@ -66,11 +68,11 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
 }
 
 /** Tokens of the identity provider, or of the demo issuer when none is named. */
-export async function tokensOf({ dataDir, jwksUrl, jwtIssuer, policyDir }: Config): Promise<Tokens> {
+export async function tokensOf({ dataDir, provider, policyDir }: Config, log: Logger): Promise<Tokens> {
   const roles = readRoles(join(policyDir, 'roles.yaml'));
-  return jwksUrl
-    ? providerTokens({ jwksUrl, issuer: jwtIssuer }, roles)
-    : demoTokens(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), roles);
+  if (!provider) return demoTokens(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), roles);
+  const onFailure = (error: unknown): void => log.error({ err: error }, 'the identity provider does not tell its keys');
+  return providerTokens(providerKeys(provider.jwksUrl, { now: Date.now, onFailure }), provider.issuer, roles);
 }
 
 /** Runs `start` with a list of what to close; when it fails everything opened so far is closed again. */

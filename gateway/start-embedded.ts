@@ -76,7 +76,7 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
         return source;
       },
       rules,
-      tokens: await tokensOf(config),
+      tokens: await tokensOf(config, log),
       health,
       businessDate: options.businessDate,
       telemetry,

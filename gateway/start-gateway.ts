@@ -50,7 +50,7 @@ export function startGateway(config: Config, given?: Logger): Promise<Running> {
       },
       sourceOf,
       rules: open ? null : readRules(config),
-      tokens: open ? OPEN : await tokensOf(config),
+      tokens: open ? OPEN : await tokensOf(config, telemetry.log),
       health: new SourceHealth(Date.now),
       businessDate: businessDates(config.businessDate, Date.now),
       telemetry,

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     },
   });
   const config = readConfig();
-  if (config.jwksUrl) throw new Error('JWKS_URL is set: tokens come from your identity provider, the demo issuer is off.');
+  if (config.provider) throw new Error('JWKS_URL is set: tokens come from your identity provider, the demo issuer is off.');
   const roles = readRoles(join(config.policyDir, 'roles.yaml'));
   const [role = ''] = positionals;
   const definition = roles.get(role);

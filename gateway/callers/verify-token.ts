@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, jwtVerify, type JWK, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, jwtVerify, type JWK, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { Audience, Claims } from '#policy/claims';
 import type { Roles } from '#policy/roles';
@@ -35,13 +35,12 @@ export function demoTokens(key: JWK, roles: Roles): Tokens {
   return tokensOf(createLocalJWKSet({ keys: [publicKey(key)] }), { algorithms: [DEMO_ALGORITHM], issuer: DEMO_ISSUER }, roles);
 }
 
-/** Verifies tokens of an identity provider by its key set; the issuer is pinned when it is known. */
-export function providerTokens({ jwksUrl, issuer }: { jwksUrl: string; issuer: string | null }, roles: Roles): Tokens {
-  const pinned = { algorithms: ['RS256', 'ES256', 'EdDSA'], ...(issuer && { issuer }) };
-  return tokensOf(createRemoteJWKSet(new URL(jwksUrl)), pinned, roles);
+/** Verifies tokens of an identity provider by its keys. */
+export function providerTokens(keys: JWTVerifyGetKey, issuer: string, roles: Roles): Tokens {
+  return tokensOf(keys, { algorithms: ['RS256', 'ES256', 'EdDSA'], issuer }, roles);
 }
 
-function tokensOf(keys: JWTVerifyGetKey, pinned: { algorithms: string[]; issuer?: string }, roles: Roles): Tokens {
+function tokensOf(keys: JWTVerifyGetKey, pinned: { algorithms: string[]; issuer: string }, roles: Roles): Tokens {
   const options = { ...pinned, audience: TOKEN_AUDIENCE, requiredClaims: ['exp', 'iat', 'sub'], clockTolerance: 30 };
   /** What a valid token says; whatever is wrong with one, the caller learns only that it is not valid. */
   const payloadOf = async (authorization: string | undefined): Promise<JWTPayload | null> => {

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const [, system, key] = /^([^:]+):(.+)$/.exec(positionals[0] ?? '') ?? [];
   if (system === undefined || key === undefined) throw new Error(USAGE);
   const config = readConfig();
-  if (config.jwksUrl)
+  if (config.provider)
     throw new Error('JWKS_URL is set: the demo issuer is off, and nobody else signs tokens for roles that are not yours.');
   const url = values.url ?? `http://127.0.0.1:${config.port}`;
   const rows = await askAsRoles(await asDemoPersons(url, config), ROLES, { system, key });
