@@ -80,6 +80,19 @@ it('[AZ-09] [AZ-14] [AZ-15] [AZ-19] [AZ-20] [GW-05] [GW-06] the same customer is
   expect(shown).toEqual(EXPECTED);
 });
 
+it('many roles at once get what each gets alone', async () => {
+  const query =
+    '{ customerBySource(system: "finance", key: "001|0000000001") { name phones contacts(first: 2) { phones email } } }';
+  const roles = ['GENERAL_MANAGER', 'CS_AGENT', 'SALESPERSON', 'FINANCE'];
+  const alone = await Promise.all(roles.map(async (role) => JSON.stringify((await graph.ask(query, { role })).data)));
+  expect(new Set(alone).size).toBe(2);
+  const rounds = Array.from({ length: 200 }, (_, i) => i % roles.length);
+  const together = await Promise.all(
+    rounds.map(async (i) => JSON.stringify((await graph.ask(query, { role: roles[i] ?? '' })).data) === alone[i]),
+  );
+  expect(together).not.toContain(false);
+});
+
 it('names every field that a role may not read, and reads nothing', async () => {
   const query = `{ customerBySource(system: "finance", key: "001|0000000001") { name invoices { nodes { number } } stays { nodes { hotel } } } }`;
   const { status, data, errors, extensions } = await graph.ask(query, { role: 'CS_AGENT' });
