@@ -4,7 +4,7 @@ import type { ColumnFacts } from '../introspection/table-facts';
 export type ColumnRole = 'delete flag' | 'tenant' | 'kind';
 
 const DELETE =
-  /^f?(is_?)?(del(ete)?d?|removed|geloescht|geloscht|supprime|borrado|annullato)(_?(fla?g|mark|ed|yn|ind|sts|status))?$/i;
+  /^f?(is_?)?(del(ete)?d?|removed|geloescht|geloscht|supprime|borrado|annullato)(_?(fla?g|mark|ed|yn|ind|sts|status|at|on|date|time))?$/i;
 const DELETE_COMMENT = /删除|作废标|刪除/;
 const TENANT =
   /^f?(tenant|mandant|mandt|client|org|ent|account_?set)(_?(id|no|nr|cd|code))?$|^f?(comp(any)?|corp|book)_?(id|no|nr|cd|code)$/i;

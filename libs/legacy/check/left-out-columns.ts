@@ -100,7 +100,7 @@ async function checkLinkedDeletes(context: RowSetContext, alias: string, table: 
     if (roleOf(column) !== 'delete flag' || read.has(column.name.toLowerCase())) continue;
     const quote = context.probe.database.dialect === 'mysql' ? '`' : '"';
     const counts = await countsOf(context, {
-      sql: `select ${quote}${column.name}${quote} as value_ from ${quote}${table.name}${quote}`,
+      sql: `select ${quote}${column.name}${quote}${isMoment(column) ? ' is not null' : ''} as value_ from ${quote}${table.name}${quote}`,
       params: [],
     });
     const set = [...(counts ?? [])].filter(([value]) => SET.has(value.toUpperCase()));
@@ -111,10 +111,14 @@ async function checkLinkedDeletes(context: RowSetContext, alias: string, table: 
   }
 }
 
+/** When a row was deleted: what counts is whether it says so. */
+const isMoment = (column: ColumnFacts): boolean => roleOf(column) === 'delete flag' && column.kind === 'date';
+
 async function valuesOf(context: RowSetContext, column: ColumnFacts): Promise<ReadonlyMap<string, number> | null> {
   if (context.rowSet.tables.some((_name, index) => !columnOf(context.tablesOf(context.rowSet.alias)[index], column.name)))
     return null;
-  const expression: Expression = { kind: 'column', alias: context.rowSet.alias, name: column.name };
+  const named: Expression = { kind: 'column', alias: context.rowSet.alias, name: column.name };
+  const expression: Expression = isMoment(column) ? { kind: 'isNull', operand: named, negated: true } : named;
   return countsOf(
     context,
     selectRows(context, (printer) => ({ columns: [`${printer.print(expression)} as value_`] })),

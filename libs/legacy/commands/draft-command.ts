@@ -1,4 +1,4 @@
-import { draftMapping, UnknownTableError } from '../draft/draft-mapping';
+import { draftMapping, CannotDraft } from '../draft/draft-mapping';
 import { Probe } from '../introspection/probe';
 import { openLegacyDatabase } from '../source/legacy-database';
 import type { Arguments } from './arguments';
@@ -27,7 +27,7 @@ export async function runDraft(call: Arguments, config: CommandConfig, out: Outp
     out.write(await draftMapping(probe, { id, database: isFile ? '' : database, tables: call.tables }));
     return 0;
   } catch (error) {
-    if (error instanceof UnknownTableError) throw new UsageError(error.message);
+    if (error instanceof CannotDraft) throw new UsageError(error.message);
     throw error;
   } finally {
     await opened.close();

@@ -12,6 +12,8 @@ export interface Assignment {
   /** 0 to 1. */
   readonly score: number;
   readonly evidence: string;
+  /** The column's other values belong to other row sets. */
+  readonly isChosen?: boolean;
 }
 
 interface Candidate extends Assignment {

@@ -4,6 +4,7 @@ import { assignFields, type Assignment } from './assign-fields';
 import type { TableProfile } from './column-profile';
 import { wordsOf } from './name-words';
 import type { TypeRule } from './rules/field-rule';
+import type { HeadKinds, Kinds } from './split-kinds';
 import { FINANCE_RULES } from './rules/finance-rules';
 import { HOTEL_RULES } from './rules/hotel-rules';
 import { LEDGER_RULES } from './rules/ledger-rules';
@@ -20,6 +21,7 @@ const RULES: Readonly<Record<string, TypeRule>> = {
   ...HOTEL_RULES,
 };
 const LEAST = 0.5;
+const WEAK = 0.15;
 
 /** A table taken for the rows of a type. */
 export interface TableChoice {
@@ -31,6 +33,14 @@ export interface TableChoice {
   readonly score: number;
   /** Other tables that could hold these rows. */
   readonly others: readonly string[];
+  /** The values of the column that tells its rows from those of other types in the table; null: all rows are of the type. */
+  readonly kinds: Kinds | null;
+  /** Of lines: the heads they are read of. */
+  readonly heads?: HeadKinds;
+}
+
+export function ruleOf(type: string): TypeRule | undefined {
+  return RULES[type];
 }
 
 /** The best table of each row type; a table serves one type, save a guest table, whose guests are parties too. */
@@ -50,7 +60,7 @@ export function chooseTables(profiles: readonly TableProfile[]): readonly TableC
     const others = scored
       .filter((other) => other.type === type && other.profile !== profile)
       .map((other) => other.profile.table.name);
-    chosen.set(type, { type, profile, history: histories.get(profile) ?? null, assignments, score, others });
+    chosen.set(type, { type, profile, history: histories.get(profile) ?? null, assignments, score, others, kinds: null });
   }
   const guest = chosen.get('Guest');
   const party = guest && asParty(guest);
@@ -85,7 +95,8 @@ function scoreOf(type: RowType, rule: TypeRule, profile: TableProfile): Scored |
   const coverage = required.length === 0 ? 1 : covered / required.length;
   const fields = Math.min(0.3, assignments.length * 0.03);
   const named = isNamed && isDescribed ? 0.5 : isNamed ? 0.4 : 0.35;
-  const score = named + coverage * 0.2 + fields + filled;
+  const weak = rule.weak?.test(words) ? WEAK : 0;
+  const score = named - weak + coverage * 0.2 + fields + filled;
   return score < LEAST ? null : { type, profile, assignments, score };
 }
 
@@ -100,6 +111,7 @@ function pairOf(profile: TableProfile, profiles: readonly TableProfile[]): reado
     `${name}_old`,
     `${name}_bak`,
     `his_${name}`,
+    ...(name.endsWith('open') ? ['hist', 'history', 'closed'].map((end) => `${name.slice(0, -'open'.length)}${end}`) : []),
   ]);
   const history = profiles.find(({ table }) => older.has(table.name.toLowerCase()) && sameColumns(profile, table.columns));
   return history ? [[profile, history]] : [];

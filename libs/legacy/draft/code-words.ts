@@ -21,8 +21,11 @@ const MEANINGS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/微信|wechat/i, ['WECHAT']],
   [/邮件|e.?mail/i, ['EMAIL']],
   [/前台|front.?desk/i, ['FRONT_DESK']],
-  [/退货|贷项|红字|credit|return|refund|gutschrift/i, ['CREDIT_NOTE', 'RETURN', 'REFUND']],
-  [/^(销售|零售|发票|订单)|invoice|^sales?$|^order$/i, ['INVOICE', 'ORDER', 'SALES']],
+  [/^(cn|cm|crn|cr)$/i, ['CREDIT_NOTE']],
+  [/^(in|inv)$/i, ['INVOICE']],
+  [/^(py|pay|pmt)$/i, ['RECEIPT']],
+  [/退货|贷项|红字|credit|return|refund|gutschrift|^rf$/i, ['CREDIT_NOTE', 'RETURN', 'REFUND']],
+  [/^(销售|零售|发票|订单)|invoice|^sales?$|sales.?order|^order$/i, ['INVOICE', 'ORDER', 'SALES']],
   [/预收|advance|prepay/i, ['ADVANCE', 'DEPOSIT']],
   [/收款|receipt|payment/i, ['RECEIPT']],
   [/现金|cash/i, ['CASH']],
@@ -47,7 +50,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/未到|no.?show/i, ['NO_SHOW']],
   [/身份证|id.?card|identity/i, ['RESIDENT_ID']],
   [/护照|passport/i, ['PASSPORT']],
-  [/其[他它]|other/i, ['OTHER']],
+  [/其[他它]|other|debit.?(memo|note)|(finance|service).?charge/i, ['OTHER']],
 ];
 
 /** The canonical code a word may stand for, among those a field takes; null when there is no usual meaning. */
@@ -68,7 +71,9 @@ export function codesInComment(comment: string): ReadonlyMap<string, string> {
   )) {
     if (!found.has(code)) found.set(code, meaning);
   }
-  for (const [, code = '', meaning = ''] of comment.matchAll(/(?:^|[\s,;])(\d{1,3}|[A-Z]{1,2})\s*[:=]\s*([A-Za-z][\w -]*)/g)) {
+  for (const [, code = '', meaning = ''] of comment.matchAll(
+    /(?:^|[\s,;/|])(\d{1,3}|[A-Z]{1,3})\s*[:=]\s*([A-Za-z][A-Za-z_ -]*?)(?=\s*(?:$|[,;/|.])|\s+(?:\d{1,3}|[A-Z]{1,3})\s*[:=])/g,
+  )) {
     if (!found.has(code)) found.set(code, meaning.trim());
   }
   return found;

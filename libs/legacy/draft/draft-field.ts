@@ -2,18 +2,27 @@ import type { Assignment } from './assign-fields';
 import { codesInComment, currencyOf, guessCode } from './code-words';
 import type { ColumnProfile } from './column-profile';
 import { columnText, flow, open, proposed, quoted, scalar, type DraftLine } from './draft-line';
-import { valuesText } from './row-filter';
+import type { Signed } from './draft-sign';
 import { dateForm } from './value-shapes';
+import { valuesText } from './values-text';
 
 const LISTED = 20;
 
-/** The line of a field that is no reference. `currency`: the column of the row's currency, if it has one. */
-export function draftField(assignment: Assignment, alias: string, currency: string | null): DraftLine {
+/**
+ * The line of a field that is no reference. `currency`: the column of the row's currency, if it has one. `sign`: what turns a stored
+ * amount to the sign that is wanted.
+ */
+export function draftField(
+  assignment: Assignment,
+  alias: string,
+  currency: string | null,
+  sign: Signed | null = null,
+): DraftLine {
   const { field, spec, columns, score, evidence } = assignment;
   const [first] = columns;
   if (!first) return open(field, 'nothing found');
-  const from = columnText(alias, first.column.name);
-  const why = `${score.toFixed(2)} ${evidence}`;
+  const from = sign?.expression ?? columnText(alias, first.column.name);
+  const why = `${sign ? `${sign.why}; ` : ''}${score.toFixed(2)} ${evidence}`;
   const plain = (): DraftLine => proposed(`${field}: ${scalar(from)}`, why);
   switch (spec.kind) {
     case 'date':
@@ -72,20 +81,25 @@ function draftList({ field, columns }: Assignment, alias: string, why: string): 
 
 const TRUE: readonly string[] = ['1', 'Y', 'J', 'T', 'X', 'TRUE', '是'];
 
+/** The value of a flag that means yes, as the expression language compares it with its column. */
+export function truthOf({ column, values }: ColumnProfile): string {
+  const truth = [...values.keys()].find((text) => TRUE.includes(text.toUpperCase())) ?? '1';
+  return column.kind === 'number' ? truth : `'${truth}'`;
+}
+
 function draftBool(field: string, from: string, profile: ColumnProfile, why: string): DraftLine {
-  const value = [...profile.values.keys()].find((text) => TRUE.includes(text.toUpperCase()));
-  const truth = value ?? '1';
-  const literal = profile.column.kind === 'number' ? truth : `'${truth}'`;
-  const line = `${field}: ${quoted(`${from} = ${literal}`)}`;
+  const line = `${field}: ${quoted(`${from} = ${truthOf(profile)}`)}`;
   return proposed(line, `${why}; CONFIRM what is set: ${valuesText(profile)}`);
 }
 
 /** A code whose meanings are guessed is marked; one with an unexplained value is left to a person. */
-function draftCode({ field, spec }: Assignment, from: string, profile: ColumnProfile, why: string): DraftLine {
+function draftCode({ field, spec, isChosen = false }: Assignment, from: string, profile: ColumnProfile, why: string): DraftLine {
   const allowed = spec.codes ?? [];
   if (allowed.length === 0) return draftOpenCode(field, from, why);
   const told = codesInComment(profile.column.comment);
-  const stored = [...new Set([...profile.values.keys(), ...told.keys()])].slice(0, LISTED);
+  // A code that is only explained is listed where its meaning is known.
+  const others = isChosen ? [] : [...told].flatMap(([code, word]) => (guessCode(word, allowed) === null ? [] : [code]));
+  const stored = [...new Set([...profile.values.keys(), ...others])].slice(0, LISTED);
   const meanings = stored.map((code): readonly [string, string | null] => [code, guessCode(told.get(code) ?? code, allowed)]);
   const codes = flow(meanings.map(([code, value]) => [quoted(code), value ?? '?']));
   const line = `${field}: ${flow([

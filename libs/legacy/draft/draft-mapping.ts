@@ -6,6 +6,7 @@ import { nearHint } from '../mapping/near-names';
 import { chooseTables } from './choose-tables';
 import { profileTable, type TableProfile } from './column-profile';
 import { draftRowSet } from './draft-row-set';
+import { splitKinds } from './split-kinds';
 import { writeDraft } from './write-draft';
 
 export interface DraftOptions {
@@ -15,8 +16,10 @@ export interface DraftOptions {
   readonly tables: readonly string[] | null;
 }
 
-/** A table of `--tables` that the database does not have. */
-export class UnknownTableError extends Error {}
+/** What cannot be drafted: a table that the database does not have, or tables of which none is known for what it holds. */
+export class CannotDraft extends Error {}
+
+const MOST_NAMED = 10;
 
 const MOST_REPAIRS = 50;
 
@@ -24,15 +27,16 @@ const MOST_REPAIRS = 50;
 export async function draftMapping(probe: Probe, { id, database, tables }: DraftOptions): Promise<string> {
   const known = await readTables(probe.query, probe.database.dialect);
   for (const name of tables ?? []) {
-    if (!known.has(name)) throw new UnknownTableError(`There is no table ${name}${nearHint(name, known.keys())}`);
+    if (!known.has(name)) throw new CannotDraft(`There is no table ${name}${nearHint(name, known.keys())}`);
   }
   const profiles: TableProfile[] = [];
   for (const table of known.values()) {
     if (tables === null || tables.includes(table.name)) profiles.push(await profileTable(probe, table));
   }
-  const choices = chooseTables(profiles);
-  const used = new Set(choices.flatMap(({ profile, history }) => [profile, ...(history ? [history] : [])]));
-  const unmapped = profiles.filter((profile) => !used.has(profile)).map(({ table }) => table.name);
+  const choices = splitKinds(chooseTables(profiles));
+  if (choices.length === 0) throw new CannotDraft(nothingKnown(profiles));
+  const used = new Set(choices.flatMap(({ profile, history }) => [profile.table, ...(history ? [history.table] : [])]));
+  const unmapped = profiles.filter(({ table }) => !used.has(table)).map(({ table }) => table.name);
   const header = { id, database, tables: profiles.map(({ table }) => table.name), unmapped };
   return loadable(
     writeDraft(
@@ -40,6 +44,13 @@ export async function draftMapping(probe: Probe, { id, database, tables }: Draft
       choices.map((choice) => draftRowSet(choice, choices, profiles)),
     ),
   );
+}
+
+function nothingKnown(profiles: readonly TableProfile[]): string {
+  const largest = profiles.toSorted((a, b) => b.table.rows - a.table.rows).slice(0, MOST_NAMED);
+  const named = largest.map(({ table }) => `${table.name} (${table.rows} rows)`).join(', ');
+  const advice = 'write their row sets by hand as docs/MAPPING.md describes, and run check';
+  return `No table is known by its name or comment for what it holds. The largest are ${named}: ${advice}`;
 }
 
 /** What the language refuses after all becomes a comment with the reason. */

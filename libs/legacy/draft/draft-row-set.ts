@@ -4,11 +4,14 @@ import { specsOf } from '../mapping/build-field';
 import type { TableChoice } from './choose-tables';
 import { codeTableOf } from './code-table';
 import type { ColumnProfile, TableProfile } from './column-profile';
+import { draftDerived } from './draft-derive';
 import { draftField } from './draft-field';
+import { draftSign } from './draft-sign';
 import { columnText, open, proposed, type DraftLine } from './draft-line';
 import { keyOf } from './find-key';
 import { draftReference } from './find-reference';
 import { wordsOf } from './name-words';
+import { draftRate, rateDirection } from './rate-direction';
 import { draftFilter } from './row-filter';
 import { dateForm } from './value-shapes';
 
@@ -18,6 +21,7 @@ export interface DraftRowSet {
   readonly head: readonly DraftLine[];
   readonly links: readonly DraftLine[];
   readonly fields: readonly DraftLine[];
+  readonly derive: readonly DraftLine[];
   readonly tail: readonly DraftLine[];
   readonly params: ReadonlyMap<string, string>;
   readonly currency: ColumnProfile | null;
@@ -36,7 +40,7 @@ export function draftRowSet(
   const { type, profile, history } = choice;
   const alias = aliasOf(type);
   const key = keyOf(profile);
-  const filter = draftFilter(profile, alias, key ?? []);
+  const filter = draftFilter(choice, alias, key ?? []);
   const currency = choice.assignments.find(({ field }) => field === 'currency')?.columns[0] ?? null;
   const coded = codeTables(choice, profiles, alias);
   const fields = fieldLines(choice, choices, alias, currency, coded);
@@ -48,6 +52,7 @@ export function draftRowSet(
   const required = Object.entries(specsOf(type)).filter(([name, spec]) => spec.required && !found.has(name));
   const fallback = required.flatMap(([name, spec]) => fallbackLine(name, spec.kind, alias, key));
   const missing = required.map(([name]) => name).filter((name) => !fallback.some(({ text }) => text.startsWith(`${name}:`)));
+  const derived = draftDerived(choice, alias, fields);
   const lines = lineLink(choice, choices, alias);
   const used = new Set([
     ...choice.assignments.flatMap(({ columns }) => columns.map(({ column }) => column.name)),
@@ -73,8 +78,14 @@ export function draftRowSet(
       ...(filter.line ? [filter.line] : []),
       ...filter.remarks,
     ],
-    links: [...(lines ? [lines.link] : []), ...(through ? [through.link] : []), ...[...coded.values()].map(({ link }) => link)],
-    fields: [...fields, ...fallback, ...(lines ? [lines.count] : [])],
+    links: [
+      ...headLink(choice, alias),
+      ...(lines ? [lines.link] : []),
+      ...(through ? [through.link] : []),
+      ...[...coded.values()].map(({ link }) => link),
+    ],
+    fields: [...fields, ...fallback, ...derived.helpers, ...(lines ? [lines.count] : [])],
+    derive: derived.derive,
     tail: changesLines(profile.columns, alias),
     params: filter.params,
     currency,
@@ -118,7 +129,9 @@ function fieldLines(
     if (!column) return [];
     const code = coded.get(field);
     if (code) return [draftField(code.assignment, code.alias, null)];
-    if (spec.kind !== 'ref') return [draftField(assignment, alias, currencyText)];
+    const direction = field === 'rate' ? rateDirection(choice) : null;
+    if (direction) return [draftRate(column, alias, direction)];
+    if (spec.kind !== 'ref') return [draftField(assignment, alias, currencyText, draftSign(choice, field, column, alias))];
     const target = choices.find(({ type }) => type === spec.target);
     if (!target) {
       const name = columnText(alias, column.column.name);
@@ -198,6 +211,13 @@ function fallbackLine(name: string, kind: string, alias: string, key: readonly s
   const last = key?.at(-1);
   if (kind !== 'text' || last === undefined) return [];
   return [proposed(`${name}: ${columnText(alias, last)}`, `CONFIRM nothing better than the key was found`)];
+}
+
+/** The head of a line whose table holds lines of several types. */
+function headLink({ heads }: TableChoice, alias: string): readonly DraftLine[] {
+  if (!heads) return [];
+  const on = `${columnText('h', heads.key)} = ${columnText(alias, heads.column.column.name)}`;
+  return [proposed(`h: { one: ${heads.table}, on: '${on}' }`, 'the head')];
 }
 
 /** The lines of an order as a count over an "all" link. */

@@ -1,8 +1,14 @@
 import { roleOf } from '../check/column-role';
-import type { ColumnProfile, TableProfile } from './column-profile';
+import type { TableChoice } from './choose-tables';
+import type { ColumnProfile } from './column-profile';
+import { literal } from './draft-sign';
 import { columnText, open, proposed, type DraftLine } from './draft-line';
+import { valuesText } from './values-text';
 
 const SET: ReadonlySet<string> = new Set(['1', 'X', 'Y', 'J', 'T', 'D']);
+
+// When a row was deleted, and not whether.
+const MOMENT = /_?(at|on|date|time)$/i;
 
 export interface RowFilter {
   readonly line: DraftLine | null;
@@ -15,13 +21,26 @@ export interface RowFilter {
 }
 
 /** `where` from delete flags and tenants; kinds of document become a question. */
-export function draftFilter(profile: TableProfile, alias: string, key: readonly string[]): RowFilter {
+export function draftFilter({ profile, kinds, heads }: TableChoice, alias: string, key: readonly string[]): RowFilter {
   const conditions: string[] = [];
   const reasons: string[] = [];
   const remarks: DraftLine[] = [];
   const params = new Map<string, string>();
   const columns: string[] = [];
+  if (kinds) {
+    const { column, whole, values } = kinds;
+    const listed = values.map((value) => literal(column, value)).join(', ');
+    conditions.push(`${columnText(alias, column.column.name)} in (${listed})`);
+    reasons.push(`CONFIRM which kinds belong here; ${column.column.name}: ${valuesText(whole)}`);
+    columns.push(column.column.name);
+  }
+  if (heads) {
+    const { column, values } = heads.kinds;
+    conditions.push(`${columnText('h', column.column.name)} in (${values.map((value) => literal(column, value)).join(', ')})`);
+    reasons.push('CONFIRM the lines of which kinds belong here');
+  }
   for (const each of profile.columns) {
+    if (each === kinds?.column) continue;
     const role = roleOf(each.column);
     const name = columnText(alias, each.column.name);
     if (role === 'delete flag') {
@@ -54,17 +73,12 @@ export function draftFilter(profile: TableProfile, alias: string, key: readonly 
 
 // NULL is not deleted, and `<>` alone would lose it.
 function notDeleted({ column, values, nulls }: ColumnProfile, name: string): string | null {
+  if (column.kind === 'date') return `${name} is null`;
+  if (MOMENT.test(column.name)) return column.kind === 'number' ? `coalesce(${name}, 0) = 0` : null;
   const set = [...values.keys()].filter((value) => SET.has(value.toUpperCase()));
   const isNumber = column.kind === 'number';
   const [deleted] = set.length > 0 ? set : isNumber || values.has('0') ? ['1'] : [];
   if (deleted === undefined || set.length > 1) return null;
   const value = isNumber ? deleted : `'${deleted}'`;
   return nulls > 0 ? `coalesce(${name}, ${isNumber ? '0' : "'0'"}) <> ${value}` : `${name} <> ${value}`;
-}
-
-export function valuesText({ values, filled, rows }: ColumnProfile, most = 12): string {
-  const sorted = [...values].toSorted((a, b) => b[1] - a[1]);
-  const shown = sorted.slice(0, most).map(([value, count]) => `'${value.slice(0, 20)}' (${count})`);
-  const empty = rows - filled > 0 ? [`empty (${rows - filled})`] : [];
-  return [...shown, ...(sorted.length > most ? [`${sorted.length - most} more`] : []), ...empty].join(', ');
 }

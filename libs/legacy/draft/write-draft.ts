@@ -36,13 +36,14 @@ export function writeDraft(header: DraftHeader, rowSets: readonly DraftRowSet[])
   ].join('\n');
 }
 
-function rowSetLines({ choice, head, links, fields, tail, unused, missing }: DraftRowSet): readonly string[] {
+function rowSetLines({ choice, head, links, fields, derive, tail, unused, missing }: DraftRowSet): readonly string[] {
   const written = [
     `  ${choice.type}:`,
     ...head.map((each) => line('    ', each)),
     ...(links.length === 0 ? [] : ['    with:', ...links.map((each) => line('      ', each))]),
     '    fields:',
     ...fields.map((each) => line('      ', each)),
+    ...(derive.length === 0 ? [] : ['    derive:', ...derive.map((each) => line('      ', each))]),
     ...tail.map((each) => line('    ', each)),
     ...unused.map((profile) => `      # not used: ${profile.column.name}  ${evidenceOf(profile)}`),
   ];

@@ -12,6 +12,8 @@ export interface TypeRule {
   readonly comments: RegExp;
   /** A table with these words is something else. */
   readonly not: RegExp;
+  /** A table with these words is one of the type where there is no better. */
+  readonly weak?: RegExp;
   /** Words for the thing itself that its own columns may carry: `CUST_NM` of a customer table is its name. */
   readonly own: readonly string[];
   readonly fields: FieldRules;

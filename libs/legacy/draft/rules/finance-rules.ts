@@ -1,7 +1,7 @@
 import { field, type TypeRule } from './field-rule';
 
 const CUSTOMER = field(
-  'customer(_(id|number))?|party_(id|number)|organ_id|kdnr|debtor|aux_number',
+  'customer(_(id|number))?|party_(id|number)|company_id|organ_id|kdnr|debtor|aux_number',
   '(客户|往来单位|单位|付款方|供应商)(id|ID|编[号码]|号|Id)?',
 );
 const CURRENCY = field('currency(_(id|number))?', '币[种别]');
@@ -9,9 +9,10 @@ const RATE = field('ex_rate|exc_rate|exc_rt|rate|exchange_rate', '汇率');
 
 export const FINANCE_RULES: Readonly<Record<string, TypeRule>> = {
   Invoice: {
-    tables: /(^|_)(invoice|depot_head|belege|document_head|receivables?)s?$/,
+    tables: /(^|_)(invoice|depot_head|belege|document_head|receivables?|document|transaction|trx|open|open_product)s?$/,
+    weak: /(^|_)(document|transaction|trx|open|open_product)s?$/,
     comments: /发票|应收单|应收款|单据主表|账单/,
-    not: /line|detail|entry|type|order_line|log|purchase|template/,
+    not: /line|detail|entry|type|order_line|log|purchase|supplier|template/,
     own: ['invoice', 'document'],
     fields: {
       number: field('number|invoice_number|document_number|belegnr|id', '(发票|单据|票据)(编?号)'),
@@ -23,11 +24,14 @@ export const FINANCE_RULES: Readonly<Record<string, TypeRule>> = {
       terms: field('(payment|pay)_(trm|terms?|condition)|terms?|zahlziel_tage', '付款条件|账期'),
       currency: CURRENCY,
       rate: RATE,
-      amount: field('amount_fc|amount|total|total_amount|total_price|amount_due|gross', '(原币|外币|发票|合计|单据)?金额'),
-      tax: field('tax_fc|tax|tax_amount', '税额'),
-      baseAmount: field('amount_lc|base_amount|amount_local', '(本位?币)金额'),
-      paid: field('payment_amount|paid|bezahlt_cent|received|change_amount', '已[收付]|实收'),
-      openAmount: field('open_amount|balance|residual|open', '未[收付]|余额'),
+      amount: field(
+        'amount_fc|amount|orig(inal)?_amount|total_gross|gross_total|total|total_amount|total_price|amount_due|gross',
+        '(原币|外币|发票|合计|单据)?金额',
+      ),
+      tax: field('tax_fc|tax|tax_amount|total_tax', '税额'),
+      baseAmount: field('amount_lc|base_amount|amount_local|local_amount', '(本位?币)金额'),
+      paid: field('payment_amount|paid|bezahlt_cent|received|(change|update)_amount', '已[收付]|实收'),
+      openAmount: field('open_amount|balance|residual|open|current_amount|curtrxam', '未[收付]|余额'),
       status: field('status|pay_status', '状态'),
       order: field('(ref_)?order(_(id|number))?|ref_order|link_number|description_order', '(销售)?订单|关联'),
       credits: field('ref_document|ref_invoice|description_document|credit_of', '(原|参考)(单据|发票)'),
@@ -63,7 +67,10 @@ export const FINANCE_RULES: Readonly<Record<string, TypeRule>> = {
       kind: field('receipt_type|type|kind', '类[型别]'),
       receivedOn: field('receipt_date|pst_date|date|document_date|payment_date|invoice_time|received', '(收款|到账|单据)日期'),
       method: field('payment_(mth|method|type|way)|method', '(收款|付款|结算)方式'),
-      amount: field('amount_fc|amount|total_price|total|change_amount', '(收款|合计)?金额'),
+      amount: field(
+        'amount_fc|amount|orig(inal)?_amount|total_amount|total_gross|total_price|total|change_amount',
+        '(收款|合计)?金额',
+      ),
       currency: CURRENCY,
       allocated: field('alloc_amount|allocated', '已(核销|分配)'),
       unallocated: field('unalloc|unallocated|open_amount', '未(核销|分配)'),

@@ -1,10 +1,10 @@
 import { field, type TypeRule } from './field-rule';
 
 const CUSTOMER = field(
-  'customer(_(id|number|item_id))?|party_(id|number)|organ_id|kdnr|debtor|buyer_id',
+  'customer(_(id|number|item_id))?|party_(id|number)|company_id|organ_id|kdnr|debtor|buyer_id',
   '(客户|往来单位|单位|购买方|会员|供应商)(id|ID|编[号码]|号|Id)?',
 );
-const OWNER = field('employee(_(id|number))?|owner(_id)?|salesperson(_id)?|creator', '业务员|经手人|负责人|销售员');
+const OWNER = field('employee(_(id|number))?|owner(_id)?|sales(person|man)(_id)?|creator', '业务员|经手人|负责人|销售员');
 const CURRENCY = field('currency(_(id|number))?', '币[种别]');
 const RATE = field('ex_rate|exc_rate|exc_rt|rate|exchange_rate|currency_rate', '汇率');
 
@@ -94,7 +94,10 @@ export const SALES_RULES: Readonly<Record<string, TypeRule>> = {
       status: field('status|status_id', '状态'),
       cancelled: field('cancellation|cancelled|canceled|storno|cancel', '作废|取消'),
       closed: field('closed|is_closed', '关闭|完成'),
-      total: field('all_amount|total|amount|total_amount|total_price|order_total|gesamt', '(价税)?合计|总金额|订单金额'),
+      total: field(
+        'total_gross|gross_total|all_amount|total|amount|total_amount|total_price|order_total|gesamt',
+        '(价税)?合计|总金额|订单金额',
+      ),
       cost: field('cost|cost_amount', '成本'),
       currency: CURRENCY,
       rate: RATE,
