@@ -1,9 +1,11 @@
 import { benchIdentity } from './identity';
 import { benchMapping } from './mapping';
+import { benchQuery } from './query/query';
 
 const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
   mapping: benchMapping,
   identity: benchIdentity,
+  query: benchQuery,
 };
 
 const USAGE = `Usage: npm run bench -- <name> [options]
@@ -16,6 +18,12 @@ const USAGE = `Usage: npm run bench -- <name> [options]
     --data DIR      folder with febrl/ and splink-fake1000/ (../shared/datasets); what is not there is skipped
     --parties N     customers of the demo generator (2000)
     --records N     records of the timed run (50000)
+  query     the graph under load: p50, p99, requests a second, CPU of each request, memory (Linux; distributed needs mariadbd)
+    --topology T    embedded, distributed or both (both)
+    --size S        demo (2,000 customers) or small (100,000: its first start takes many minutes) (demo)
+    --seconds N     of each measurement (6)
+    --concurrent N,N  requests under way (1,20)
+    --data DIR      keeps the files of the embedded data there and uses them again (a temporary folder)
 
 A benchmark prints figures; it passes or fails nothing.
 `;

@@ -8,6 +8,7 @@ import { freePort } from './free-port';
 /** A MariaDB server of its own for one test run. */
 export interface EphemeralServer {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -49,7 +50,8 @@ export async function startMariadb(): Promise<EphemeralServer | null> {
     await stop();
     throw error;
   }
-  return { url, stop };
+  if (server.pid === undefined) throw new Error('mariadbd did not start');
+  return { url, pid: server.pid, stop };
 }
 
 async function untilReady(url: string): Promise<void> {
