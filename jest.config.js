@@ -2,7 +2,15 @@
 module.exports = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
-  roots: ['<rootDir>/libs', '<rootDir>/gateway', '<rootDir>/subgraphs', '<rootDir>/demo', '<rootDir>/tests', '<rootDir>/schema'],
+  roots: [
+    '<rootDir>/libs',
+    '<rootDir>/gateway',
+    '<rootDir>/subgraphs',
+    '<rootDir>/demo',
+    '<rootDir>/tests',
+    '<rootDir>/schema',
+    '<rootDir>/examples',
+  ],
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/libs/testing/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/global-teardown.ts',

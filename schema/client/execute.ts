@@ -23,7 +23,9 @@ export interface UnavailableValue {
 /** What one source did for the answer. */
 export interface SourceState {
   readonly name: string;
-  readonly status: 'OK' | 'UNAVAILABLE' | 'TIMEOUT';
+  readonly status: 'OK' | 'NOT_AVAILABLE' | 'UNAVAILABLE' | 'TIMEOUT';
+  /** Why it was left out of a list that it cannot answer: NOT_AVAILABLE. */
+  readonly reason?: string;
   readonly asOf: string;
   readonly ms: number;
 }

@@ -341,6 +341,15 @@ export type Customer360QueryVariables = Exact<{
 
 export type Customer360Query = { readonly customerBySource?: { readonly id: string, readonly name?: string | null, readonly kind?: PartyKind | null, readonly taxNo?: string | null, readonly phones?: ReadonlyArray<string> | null, readonly sourceRecords?: ReadonlyArray<{ readonly system: string, readonly key: string, readonly name?: string | null, readonly matchedBy?: MatchRule | null }> | null, readonly salesSummary?: { readonly orderCount: number, readonly lastOrderOn?: string | null, readonly orderTotals: ReadonlyArray<{ readonly amount: string, readonly currency: string }> } | null, readonly contracts?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly name?: string | null, readonly status?: ContractStatus | null, readonly endsOn?: string | null, readonly amount?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly orders?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly orderedOn?: string | null, readonly status?: OrderStatus | null, readonly total?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly invoices?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly issuedOn?: string | null, readonly dueOn?: string | null, readonly status?: InvoiceStatus | null, readonly openAmount?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly receivables?: { readonly balances: ReadonlyArray<{ readonly open: { readonly amount: string, readonly currency: string }, readonly overdue: { readonly amount: string, readonly currency: string } }> } | null, readonly tickets?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly title?: string | null, readonly status?: TicketStatus | null, readonly openedAt?: string | null, readonly rating?: number | null }> } | null, readonly stays?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly hotel?: string | null, readonly status?: StayStatus | null, readonly arrivesAt?: string | null, readonly nights?: number | null, readonly charges?: { readonly amount: string, readonly currency: string } | null }> } | null, readonly preferences?: ReadonlyArray<{ readonly code: string, readonly name?: string | null }> | null } | null };
 
+export type CustomerSourcesQueryVariables = Exact<{
+  system: Scalars['String']['input'];
+  key: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+}>;
+
+
+export type CustomerSourcesQuery = { readonly customerBySource?: { readonly id: string, readonly name?: string | null, readonly kind?: PartyKind | null, readonly taxNo?: string | null, readonly phones?: ReadonlyArray<string> | null, readonly provenance?: ReadonlyArray<{ readonly field: string, readonly system: string, readonly key: string, readonly rule: string }> | null, readonly sourceRecords?: ReadonlyArray<{ readonly system: string, readonly key: string, readonly name?: string | null, readonly matchedBy?: MatchRule | null }> | null, readonly contracts?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly name?: string | null, readonly status?: ContractStatus | null, readonly party?: { readonly system: string } | null }> } | null, readonly orders?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly orderedOn?: string | null, readonly status?: OrderStatus | null, readonly party?: { readonly system: string } | null }> } | null, readonly invoices?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly issuedOn?: string | null, readonly status?: InvoiceStatus | null, readonly party?: { readonly system: string } | null }> } | null, readonly tickets?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly number?: string | null, readonly title?: string | null, readonly status?: TicketStatus | null, readonly party?: { readonly system: string } | null }> } | null, readonly stays?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly hotel?: string | null, readonly arrivesAt?: string | null, readonly status?: StayStatus | null, readonly party?: { readonly system: string } | null }> } | null } | null };
+
 export type CustomerTimelineQueryVariables = Exact<{
   id: Scalars['ID']['input'];
   first?: Scalars['Int']['input'];
@@ -386,6 +395,11 @@ export const Customer360Document: TrustedDocument<Customer360Query, Customer360Q
 export const CustomerByIdDocument: TrustedDocument<CustomerByIdQuery, CustomerByIdQueryVariables> = {
   documentId: 'sha256:9c9bff8faf2741842d4edadaf5ba328980e9c4a2063573e49c2119e4d62d3a73',
   operationName: 'CustomerById',
+};
+
+export const CustomerSourcesDocument: TrustedDocument<CustomerSourcesQuery, CustomerSourcesQueryVariables> = {
+  documentId: 'sha256:618439e7c273265e1571721a606bdf68a1d88873f4267b8652186951f29b5755',
+  operationName: 'CustomerSources',
 };
 
 export const CustomerTimelineDocument: TrustedDocument<CustomerTimelineQuery, CustomerTimelineQueryVariables> = {
