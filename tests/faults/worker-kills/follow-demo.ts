@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { pino } from 'pino';
+import { readAccessPolicy } from '#policy/access-policy';
 import { FeedClient } from '#runtime/feeds/feed-client';
 import { inProcessFeed } from '#runtime/feeds/in-process-feed';
 import type { InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
@@ -34,7 +35,8 @@ function dieBefore(table: string, write: number): void {
 }
 
 async function follow(): Promise<void> {
-  const { sourcesFile, sourceUrl: urlFor, storeUrl } = readConfig();
+  const { sourcesFile, sourceUrl: urlFor, storeUrl, policyDir } = readConfig();
+  const policy = readAccessPolicy(policyDir);
   const telemetry = quietTelemetry(pino({ level: 'silent' }));
   const businessDate = (): string => AS_OF;
   const optionsOf = (name: string): SubgraphOptions => ({
@@ -42,6 +44,7 @@ async function follow(): Promise<void> {
     urlFor,
     storeUrl: storeUrl(name),
     businessDate,
+    policy,
     log: telemetry.log,
   });
   const customers = await createCustomers(optionsOf('customers'));
