@@ -88,11 +88,11 @@ export function storedSql(printer: RowSetPrinter, column: string, condition: Sto
     case 'never':
       return '1 = 0';
     case 'text':
-      return `${textSql(printer.dialect, column)} in ${list(condition.values)}`;
+      return `${indexed(printer, column, condition.values)}${textSql(printer.dialect, column)} in ${list(condition.values)}`;
     case 'in':
       return `${typed(printer.dialect, column, condition)} in ${list(condition.values)}`;
     case 'prefix':
-      return `${holding(printer.dialect, column, condition.text)} like ${bind(`${condition.text.replace(/[!%_]/g, '!$&')}%`)} escape '!'`;
+      return `${holding(printer.dialect, column, condition.text)} like ${bind(pattern(condition.text))} escape '!'`;
     case 'range': {
       const { low, high, except } = condition;
       const value = typed(printer.dialect, column, condition);
@@ -110,6 +110,22 @@ export function storedSql(printer: RowSetPrinter, column: string, condition: Sto
     }
   }
 }
+
+const PLAIN_COLUMN = /^`[^`]+`\.`[^`]+`$/;
+const MOST_RANGES = 16;
+
+/**
+ * MySQL has no index for a text that is converted to be compared to the letter, so a condition stands before it that finds a little more
+ * and has one: whatever the collation, and with trailing blanks.
+ */
+function indexed({ dialect, statement }: RowSetPrinter, column: string, values: readonly Stored[]): string {
+  const texts = values.map(String);
+  const isShort = texts.length <= MOST_RANGES && texts.every((text) => /^[\x21-\x7e]/.test(text) && /^[\0-\x7f]*$/.test(text));
+  if (dialect !== 'mysql' || !isShort || !PLAIN_COLUMN.test(column)) return '';
+  return `(${texts.map((text) => `${column} like ${statement.bind(pattern(text))} escape '!'`).join(' or ')}) and `;
+}
+
+const pattern = (prefix: string): string => `${prefix.replace(/[!%_]/g, '!$&')}%`;
 
 // MySQL refuses to compare a column with a character that its character set does not have.
 const holding = (dialect: DialectName, column: string, text: string): string =>

@@ -6,6 +6,8 @@ import type { SentStatement } from '../source/legacy-database';
 const PARTIES = 400;
 const DOCS = 20_000;
 const HISTORY = 6000;
+/** Documents of the one customer that all passers-by are booked to. */
+const CASH = 5000;
 
 /** One row a line of a table of digits; `n` counts them. */
 const numbers = (count: number): string => `(select seq as n from seq_1_to_${count}) s`;
@@ -14,12 +16,13 @@ const no = (expression: string): string => `lpad(${expression}, 10, '0')`;
 const TABLES = `
 create table cust (co char(3) not null, no char(10) not null, nm varchar(20), primary key (co, no)) engine=MyISAM;
 create table docs (co char(3) not null, yr int not null, no char(10) not null, cust char(10), day int, amt decimal(12,2), state char(1), so varchar(20),
-  primary key (co, yr, no), key docs_cust (co, cust, day)) engine=MyISAM;
+  primary key (co, yr, no), key docs_cust (co, cust, day), key docs_so (so)) engine=MyISAM;
 create table pays (id int not null primary key, co char(3), yr int, doc char(10), amt decimal(12,2), key pays_doc (co, yr, doc)) engine=MyISAM;
 create table stays (hotel char(3) not null, acc char(10) not null, guest char(10), state char(1), primary key (hotel, acc), key stays_guest (guest)) engine=MyISAM;
 create table old_stays like stays;
 insert into cust select '001', ${no('n')}, concat('c', n) from ${numbers(PARTIES)};
 insert into docs select '001', 2020 + mod(n, 4), ${no('n')}, ${no(`mod(n, ${PARTIES}) + 1`)}, 20200101 + mod(n, 28), n, 'O', concat('SO', n) from ${numbers(DOCS)};
+insert into docs select '001', 2030, ${no('n')}, ${no('999999')}, 20200101, n, 'O', concat('BIG', n) from ${numbers(CASH)};
 insert into pays select n, '001', 2020 + mod(n, 4), ${no('n')}, 1 from ${numbers(DOCS)};
 insert into old_stays select 'H01', ${no('n')}, ${no(`mod(n, ${PARTIES}) + 1`)}, 'O' from ${numbers(HISTORY)};
 insert into stays select 'H01', ${no(`${HISTORY} - 5 + n`)}, ${no(`mod(n, ${PARTIES}) + 1`)}, 'I' from ${numbers(200)};
@@ -119,6 +122,14 @@ describeMysql('rows that a server looks at', (create) => {
     expect(all).toBeGreaterThanOrEqual(DOCS / PARTIES);
     expect(some).toBeLessThan(all / 4);
     expect(await looksOf(() => mapped.reader().countByRef('Invoice', 'customer', [[customer(4)]], where))).toBeLessThan(all / 4);
+  });
+
+  it('for a filter by a number that has an index are the rows with that number, also of a customer with thousands', async () => {
+    const where = [{ field: 'text', op: 'in', values: ['BIG77', 'big78'] }] as const;
+    const cash = [[customer(999_999)]];
+    expect(await looksOf(() => mapped.reader().countByRef('Invoice', 'customer', cash, where))).toBeLessThan(300);
+    const [rows = []] = await mapped.reader().allByRef('Invoice', 'customer', cash, ['text'], where);
+    expect(rows.map(({ text }) => text)).toEqual(['BIG77']);
   });
 
   it('for a union that hides old copies are those of the parents, not a copy of the first table', async () => {
