@@ -28,6 +28,7 @@ export function answerPlugin({ rules, rates, log }: AnswerOptions): ApolloServer
       return Promise.resolve({
         async didResolveOperation({ document, schema, operation, contextValue, request }) {
           if (!operation) throw unresolved();
+          if (!schema.getRootType(operation.operation)) throw notInSchema(operation.operation);
           const { claims } = contextValue.request;
           const sent = { document, operation, variables: request.variables ?? {} };
           if (claims && rules) {
@@ -72,6 +73,13 @@ function foundNothing({ data, errors = [] }: FormattedExecutionResult): boolean 
 const unresolved = (): GraphQLError => {
   const code: ErrorCode = 'OPERATION_RESOLUTION_FAILURE';
   return new GraphQLError(ERROR_CODES[code].text, { extensions: { code, http: { status: ERROR_CODES[code].status } } });
+};
+
+/** Validation lets an operation pass whose root the schema does not have. */
+const notInSchema = (operation: string): GraphQLError => {
+  const code: ErrorCode = 'GRAPHQL_VALIDATION_FAILED';
+  const { status } = ERROR_CODES[code];
+  return new GraphQLError(`The schema has no ${operation}`, { extensions: { code, http: { status } } });
 };
 
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {

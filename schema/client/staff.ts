@@ -31,6 +31,12 @@ export type ActivityKind =
   | 'STAY'
   | 'TICKET';
 
+/** What becomes of a customer (变更结果). */
+export type ChangeOutcome =
+  | 'ABSORBED'
+  | 'CHANGED'
+  | 'CREATED';
+
 /** Gender as the source keeps it (性别). */
 export type ContactGender =
   | 'FEMALE'
@@ -91,6 +97,13 @@ export type DateRange = {
   readonly to?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** What a steward decided (裁决类型). */
+export type DecisionKind =
+  | 'KEEP_APART'
+  | 'MERGE'
+  | 'PIN'
+  | 'SPLIT';
+
 /** Whom a guest profile describes (客史类别). */
 export type GuestClass =
   | 'AGENT'
@@ -132,6 +145,16 @@ export type InvoiceStatus =
   | 'VOID'
   | 'WRITTEN_OFF';
 
+/** Two customers that are never one (客户不合并输入). */
+export type KeepCustomersApartInput = {
+  /** The two customers (客户). */
+  readonly customers: ReadonlyArray<SeenCustomerInput>;
+  /** Only show what would change, field by field (试运行). */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Why, in a sentence that others understand later; at most 500 characters (理由). */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** Which ledger balances to list; all conditions must hold (科目余额筛选). */
 export type LedgerBalanceFilter = {
   /** One of these accounts (科目编码). */
@@ -152,6 +175,16 @@ export type MatchRule =
   | 'EVIDENCE'
   | 'FIRST_RECORD'
   | 'TAX_NUMBER';
+
+/** Two customers that are one (客户合并输入). */
+export type MergeCustomersInput = {
+  /** The two customers; the older id survives (待合并客户). */
+  readonly customers: ReadonlyArray<SeenCustomerInput>;
+  /** Only show what would change, field by field (试运行). */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Why, in a sentence that others understand later; at most 500 characters (理由). */
+  readonly reason: Scalars['String']['input'];
+};
 
 /** Which opportunities to list; all conditions must hold (商机筛选). */
 export type OpportunityFilter = {
@@ -223,6 +256,20 @@ export type PaymentMethod =
   | 'TRANSFER'
   | 'WECHAT';
 
+/** A value that counts whatever the rules say (字段锁定输入). */
+export type PinCustomerValueInput = {
+  /** The customer (客户). */
+  readonly customer: SeenCustomerInput;
+  /** Only show what would change, field by field (试运行). */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Field of the customer, as FieldProvenance names it (字段). */
+  readonly field: Scalars['String']['input'];
+  /** Why, in a sentence that others understand later; at most 500 characters (理由). */
+  readonly reason: Scalars['String']['input'];
+  /** The record whose value counts (来源记录). */
+  readonly record: SourceKeyInput;
+};
+
 /** Which receipts to list; all conditions must hold (收款筛选). */
 export type ReceiptFilter = {
   /** One of these kinds (收款类型). */
@@ -249,6 +296,42 @@ export type RecordedContractStatus =
   | 'COMPLETED'
   | 'DRAFT'
   | 'TERMINATED';
+
+/** Why a person has to decide on a pair (复核原因). */
+export type ReviewReason =
+  | 'BELOW_MERGE'
+  | 'BRANCH_CONFLICT'
+  | 'CLUSTER_TOO_LARGE'
+  | 'IDENTIFIER_CONFLICT'
+  | 'WEAK_BRIDGE';
+
+/** A customer as the person who decides has seen it (已查看的客户). */
+export type SeenCustomerInput = {
+  /** Id of the customer (客户编号). */
+  readonly id: Scalars['ID']['input'];
+  /** Customer.version as it was seen; another one by now is a CONFLICT (版本). */
+  readonly version: Scalars['String']['input'];
+};
+
+/** Names a record of a source system (源记录标识). */
+export type SourceKeyInput = {
+  /** Key of the record in its system (源记录键). */
+  readonly key: Scalars['String']['input'];
+  /** Source system id (来源系统). */
+  readonly system: Scalars['String']['input'];
+};
+
+/** Records that are not the customer they belong to (客户拆分输入). */
+export type SplitCustomerInput = {
+  /** The customer that they leave (客户). */
+  readonly customer: SeenCustomerInput;
+  /** Only show what would change, field by field (试运行). */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Why, in a sentence that others understand later; at most 500 characters (理由). */
+  readonly reason: Scalars['String']['input'];
+  /** The records that leave it (移出的源记录). */
+  readonly records: ReadonlyArray<SourceKeyInput>;
+};
 
 /** Which stays to list; all conditions must hold (入住记录筛选). */
 export type StayFilter = {
@@ -325,6 +408,16 @@ export type TicketStatus =
   | 'VOID'
   | 'WAITING';
 
+/** A decision that is taken back (撤销裁决输入). */
+export type UndoStewardDecisionInput = {
+  /** Id of the decision (裁决编号). */
+  readonly decision: Scalars['ID']['input'];
+  /** Only show what would change, field by field (试运行). */
+  readonly dryRun?: Scalars['Boolean']['input'];
+  /** Why, in a sentence that others understand later; at most 500 characters (理由). */
+  readonly reason: Scalars['String']['input'];
+};
+
 export type ContractForStaffQueryVariables = Exact<{
   ref: Scalars['String']['input'];
 }>;
@@ -382,6 +475,21 @@ export type SearchCustomersQueryVariables = Exact<{
 
 export type SearchCustomersQuery = { readonly customers?: { readonly totalCount?: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name?: string | null, readonly kind?: PartyKind | null, readonly sourceRecords?: ReadonlyArray<{ readonly system: string, readonly key: string }> | null, readonly salesSummary?: { readonly orderCount: number, readonly lastOrderOn?: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
 
+export type MatchReviewsQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MatchReviewsQuery = { readonly matchReviews?: { readonly nodes: ReadonlyArray<{ readonly reason: ReviewReason, readonly score: number, readonly confidence: number, readonly records: ReadonlyArray<{ readonly system: string, readonly key: string, readonly name?: string | null }>, readonly evidence: ReadonlyArray<{ readonly comparison: string, readonly level: string, readonly weight: number }>, readonly customers: ReadonlyArray<{ readonly id: string, readonly version?: string | null, readonly name?: string | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
+
+export type MergeCustomersMutationVariables = Exact<{
+  input: MergeCustomersInput;
+}>;
+
+
+export type MergeCustomersMutation = { readonly mergeCustomers?: { readonly decision?: { readonly id: string } | null, readonly changes: ReadonlyArray<{ readonly customerId: string, readonly outcome: ChangeOutcome, readonly survivorId: string, readonly fields: ReadonlyArray<{ readonly field: string, readonly before?: string | null, readonly after?: string | null, readonly rule?: string | null }> }>, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly field?: string | null, readonly message: string }> } | null };
+
 export const ContractForStaffDocument: TrustedDocument<ContractForStaffQuery, ContractForStaffQueryVariables> = {
   documentId: 'sha256:6d54b2316a53042b81872cbec7f8ada5562d6e19aef357a82ec116a8427ad5df',
   operationName: 'ContractForStaff',
@@ -405,6 +513,16 @@ export const CustomerSourcesDocument: TrustedDocument<CustomerSourcesQuery, Cust
 export const CustomerTimelineDocument: TrustedDocument<CustomerTimelineQuery, CustomerTimelineQueryVariables> = {
   documentId: 'sha256:6442ead6595defa37e614898952e3c200b3719f1aad294e850a36a035da76a8d',
   operationName: 'CustomerTimeline',
+};
+
+export const MatchReviewsDocument: TrustedDocument<MatchReviewsQuery, MatchReviewsQueryVariables> = {
+  documentId: 'sha256:87eb39c9880ae390fa70ce23be6b4b12b5f8999839f027d4d91daf3cbb0d3f76',
+  operationName: 'MatchReviews',
+};
+
+export const MergeCustomersDocument: TrustedDocument<MergeCustomersMutation, MergeCustomersMutationVariables> = {
+  documentId: 'sha256:13429d7e93caf181c7769895a98815c9482e80b2fd92ac26f9facfa8387f0175',
+  operationName: 'MergeCustomers',
 };
 
 export const SearchCustomersDocument: TrustedDocument<SearchCustomersQuery, SearchCustomersQueryVariables> = {

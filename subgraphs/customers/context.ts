@@ -1,9 +1,13 @@
+import type { Claims } from '#policy/claims';
 import type { ContactLoaders } from './contacts/contact.loaders';
 import type { CustomerLoaders } from './customer/customer.loaders';
 import type { CustomerRegistry } from './customer/customer.source';
 import type { CustomerProfiles } from './customer-profile/customer-profile.source';
 import type { ProfileLoaders } from './customer-profile/customer-profile.loaders';
 import type { CustomerSearch } from './search/customer-search.source';
+import type { MatchReviews } from './registry/match-review';
+import type { StewardDecisions } from './stewardship/steward-decision.source';
+import type { Stewardship } from './stewardship/stewardship';
 import type { Timeline } from './timeline/timeline-entry';
 import type { TimelineLoaders } from './timeline/timeline.loaders';
 
@@ -13,5 +17,10 @@ export interface CustomersContext {
   readonly search: CustomerSearch;
   readonly profiles: CustomerProfiles;
   readonly timeline: Timeline;
+  readonly reviews: MatchReviews;
+  readonly decisions: StewardDecisions;
+  readonly stewardship: Stewardship;
+  /** Who asks. */
+  readonly claims: Claims;
   readonly loaders: CustomerLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders;
 }

@@ -13,9 +13,8 @@ import { customerLoaders } from './customer/customer.loaders';
 import { profileLoaders } from './customer-profile/customer-profile.loaders';
 import { OwnedProfileStore } from './customer-profile/customer-profile.store';
 import { ProfileProjection } from './customer-profile/profile-projection';
-import { NO_DECISIONS } from './identity/cluster/decisions';
 import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
-import { customerIds } from './registry/customer-ids';
+import { timedIds } from './registry/timed-ids';
 import { readIdentitySettings } from './registry/identity-settings';
 import { PartyMatching } from './registry/party-matching';
 import { PartyUpdates, type OpenedSources } from './registry/party-updates';
@@ -25,6 +24,8 @@ import { legacyContractNumberSource } from './search/contract-number.source.lega
 import { hiddenTerms } from './search/hidden-terms';
 import { SearchIndex } from './search/search-index.store';
 import { buildCustomersSubgraph } from './schema';
+import { OwnedStewardDecisions } from './stewardship/steward-decision.store';
+import { StewardshipService } from './stewardship/stewardship.service';
 import { customersStore } from './store';
 import { timelineLoaders } from './timeline/timeline.loaders';
 import { OwnedTimeline } from './timeline/timeline.store';
@@ -49,14 +50,18 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
   const profiles = new OwnedProfileStore(store.fork, Date.now, AT_ONCE);
   const timeline = new OwnedTimeline(store.fork);
   const writer = new RegistryWriter(store.fork);
+  const decisions = new OwnedStewardDecisions(store.fork);
+  const newId = timedIds(Date.now);
   const matching = new PartyMatching({
     writer,
     settings: readIdentitySettings(),
-    decisions: { inForce: () => Promise.resolve({ decisions: NO_DECISIONS, pins: new Map() }) },
-    newId: customerIds(Date.now),
+    decisions,
+    newId,
     now: Date.now,
     exclusively: (work) => store.exclusively('registry', work),
   });
+  const ruling = { registry, records: writer, versions: writer, decisions, matching, newId, now: Date.now };
+  const stewardship = new StewardshipService(ruling);
   const openSources = async (): Promise<OpenedSources> => {
     const [silent, leftOut] = [new Set<string>(), new Set<string>()];
     const onRead = ({ source, status }: SourceReport): void => {
@@ -76,17 +81,15 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
   return {
     name: 'customers',
     schema: buildCustomersSubgraph().schema,
-    context: ({
-      claims,
-      businessDate: today,
-      deadlineMs,
-      report,
-    }: CallContext): CustomersContext & Pick<CallContext, 'claims'> => ({
+    context: ({ claims, businessDate: today, deadlineMs, report }: CallContext): CustomersContext => ({
       claims,
       registry,
       search: search.without(hiddenTerms(claims, policy)),
       profiles,
       timeline,
+      reviews: matching,
+      decisions,
+      stewardship,
       loaders: {
         ...customerLoaders(registry),
         ...contactLoaders(legacyContactSource(catalog.reader({ today, deadlineMs, onRead: report }))),

@@ -4,7 +4,15 @@ import { BACK_LINKS } from './back-links/back-link';
 import { CustomerContactsResolver } from './contacts/contact.resolver';
 import type { CustomersContext } from './context';
 import { CustomerResolver, SourceRecordResolver } from './customer/customer.resolver';
+import { matchedRecords } from './customer/matched-records';
 import { CustomerProfileResolver } from './customer-profile/customer-profile.resolver';
+import {
+  CustomerChangeResolver,
+  FieldChangeResolver,
+  MatchReviewResolver,
+  StewardDecisionResolver,
+  StewardshipResolver,
+} from './stewardship/stewardship.resolver';
 import { CustomerTimelineResolver, TimelineConnectionResolver, TimelineEntryResolver } from './timeline/timeline.resolver';
 
 /** The federated schema of the customers subgraph. */
@@ -18,6 +26,11 @@ export function buildCustomersSubgraph(): Subgraph {
       CustomerTimelineResolver,
       TimelineConnectionResolver,
       TimelineEntryResolver,
+      StewardshipResolver,
+      StewardDecisionResolver,
+      CustomerChangeResolver,
+      FieldChangeResolver,
+      MatchReviewResolver,
       ...BACK_LINKS.map(({ resolver }) => resolver),
     ],
     orphanedTypes: BACK_LINKS.map(({ stub }) => stub),
@@ -25,9 +38,8 @@ export function buildCustomersSubgraph(): Subgraph {
       Customer: ({ id }, { loaders }) => loaders.byId.load(String(id)),
       CustomerProfile: ({ id }, { loaders }) => loaders.profiles.load(String(id)),
       SourceRecord: async ({ system, key }, { loaders }) => {
-        const customer = await loaders.bySource.load({ system: String(system), key: String(key) });
-        const record = customer?.sourceRecords.find((one) => one.system === system && one.key === key);
-        return { ...(record ?? { system, key }) };
+        const [record] = await matchedRecords(loaders, [{ system: String(system), key: String(key) }]);
+        return record;
       },
       ...Object.fromEntries(BACK_LINKS.map(({ name }) => [name, (reference: Record<string, unknown>) => ({ ...reference })])),
     },

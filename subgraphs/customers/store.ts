@@ -4,13 +4,15 @@ import { CustomerProfileEntity } from './customer-profile/customer-profile.entit
 import { searchIndex } from './migrations/0002-search-index';
 import { projections } from './migrations/0003-projections';
 import { identity } from './migrations/0004-identity';
+import { stewardship } from './migrations/0005-stewardship';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
+import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
 import { WORKER_ENTITIES } from './worker/worker.entity';
 
 /** The owned store of the customers subgraph. */
 export const customersStore: StoreDefinition = {
   name: 'customers',
-  entities: [...REGISTRY_ENTITIES, ...WORKER_ENTITIES, TimelineEntryEntity, CustomerProfileEntity],
-  migrations: [registry, searchIndex, projections, identity],
+  entities: [...REGISTRY_ENTITIES, ...STEWARDSHIP_ENTITIES, ...WORKER_ENTITIES, TimelineEntryEntity, CustomerProfileEntity],
+  migrations: [registry, searchIndex, projections, identity, stewardship],
 };

@@ -1,6 +1,14 @@
 import { Blocks } from './block/blocks';
-import { clusterLinks, type ClusterLimits, type ReviewPair, type ScoredPair } from './cluster/cluster-links';
-import { NO_DECISIONS, type Decisions, type Joined } from './cluster/decisions';
+import {
+  byScore,
+  clusterLinks,
+  refusalBetween,
+  type ClusterLimits,
+  type ReviewPair,
+  type ReviewReason,
+  type ScoredPair,
+} from './cluster/cluster-links';
+import { areApart, NO_DECISIONS, type Decisions, type Joined } from './cluster/decisions';
 import { conflictOf, hardFactsOf, type Conflict } from './cluster/guards';
 import type { NormalParty } from './normalise/normalise-party';
 import type { PartyKind } from './party';
@@ -73,6 +81,36 @@ export class MatchIndex {
   pairsOf(id: string): readonly KnownPair[] {
     return [...(this.entries.get(id)?.pairs ?? [])];
   }
+
+  /** Every pair from the review threshold on, once. */
+  *pairs(): Iterable<KnownPair> {
+    for (const { party, pairs } of this.entries.values()) for (const pair of pairs) if (pair.a === party) yield pair;
+  }
+
+  /**
+   * Pairs that may be one party and are not, for a person to decide: of two clusters the best pair, the best first. What a person
+   * has decided already is not among them.
+   */
+  reviews(): readonly ReviewPair[] {
+    const best = new Map<string, KnownPair>();
+    for (const pair of this.pairs()) {
+      const [left, right] = [this.clusterOfRecord(pair.a.id), this.clusterOfRecord(pair.b.id)];
+      if (left === right || areApart(left, right, this.decisions)) continue;
+      const between = [left[0]?.id, right[0]?.id].sort().join('|');
+      const known = best.get(between);
+      if (!known || byScore(pair, known) < 0) best.set(between, pair);
+    }
+    return [...best.values()].sort(byScore).map((pair) => ({ ...pair, reason: this.reasonOf(pair) }));
+  }
+
+  private reasonOf({ a, b, score, conflict }: KnownPair): ReviewReason {
+    if (conflict !== null) return conflict;
+    if (score < this.model.kinds[a.kind].parameters.merge) return 'BELOW_MERGE';
+    return refusalBetween(this.clusterOfRecord(a.id), this.clusterOfRecord(b.id), this.limits, this.score) ?? 'BELOW_MERGE';
+  }
+
+  private readonly score = (a: NormalParty, b: NormalParty): number =>
+    a.kind === b.kind ? this.model.kinds[a.kind].score(a, b) : 0;
 
   /** Records that may be the same party, scored, without adding the record: the best first. */
   match(party: NormalParty): readonly KnownPair[] {
@@ -182,9 +220,8 @@ export class MatchIndex {
       for (const { left, right } of this.decided.get(id) ?? []) open.push(...left, ...right);
       for (const mate of this.clusterOf.get(id) ?? []) open.push(mate.id);
     }
-    const score = (a: NormalParty, b: NormalParty): number => (a.kind === b.kind ? this.model.kinds[a.kind].score(a, b) : 0);
     const parties = [...reached.values()].sort(byId);
-    const { clusters, refused } = clusterLinks(parties, [...links], this.limits, score, this.decisions);
+    const { clusters, refused } = clusterLinks(parties, [...links], this.limits, this.score, this.decisions);
     for (const cluster of clusters) for (const { id } of cluster) this.clusterOf.set(id, cluster);
     return { clusters, refused };
   }

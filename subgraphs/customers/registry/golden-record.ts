@@ -58,9 +58,12 @@ const MOST_ALTERNATIVES = 10;
 /** A steward's choice: the value of a field comes from this record. */
 export interface FieldPin extends Pin {
   readonly field: GoldenField;
+  /** Id of the decision; of several for one field the latest counts. */
+  readonly decision: string;
 }
 
-function textOf(record: PartyRecord, field: GoldenField): string {
+/** What a record says for a field, as text; empty when nothing. */
+export function valueOf(record: PartyRecord, field: GoldenField): string {
   const value = record[field];
   return typeof value === 'string' ? value : (value ?? []).join('; ');
 }
@@ -81,10 +84,10 @@ export function goldenRecord(
     const candidates = members.map((member): FieldValue => ({
       system: member.record.system,
       key: member.record.key,
-      value: textOf(member.record, field),
+      value: valueOf(member.record, field),
       observedAt: observationOf(field, member),
     }));
-    const pin = pins.find((one) => one.field === field) ?? null;
+    const [pin = null] = pins.filter((one) => one.field === field).sort((a, b) => (a.decision < b.decision ? 1 : -1));
     const golden = survive(field, candidates, policy, pin);
     if (!golden) continue;
     const { winner, rule, losing } = golden;

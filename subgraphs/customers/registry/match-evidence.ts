@@ -22,7 +22,8 @@ const DECIDED: MatchEvidence = { ...FIRST, rule: 'DECISION' };
 /** Probability of a score in bits. */
 export const probabilityOf = (bits: number): number => 1 / (1 + 2 ** -bits);
 
-const short = (value: number): number => Math.round(value * 100) / 100;
+/** A score as it is shown. */
+export const roundScore = (value: number): number => Math.round(value * 100) / 100;
 const shortest = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** What the records of one customer are held together by, in their order; the first record is matched with nothing. */
@@ -41,16 +42,20 @@ export function evidenceOf(
     }
     if (best === null || best.score < model.kinds[party.kind].parameters.merge) return DECIDED;
     const { a, b, score } = best;
-    const comparisons = model.kinds[party.kind].explain(a, b).evidence.map((one) => ({ ...one, weight: short(one.weight) }));
+    const comparisons = comparisonsOf(a, b, model);
     return {
       rule: ruleOf(a, b, comparisons),
       confidence: shortest(probabilityOf(score)),
       matchedWith: (a === party ? b : a).source,
-      score: short(score),
+      score: roundScore(score),
       comparisons,
     };
   });
 }
+
+/** What two records show beside each other. */
+export const comparisonsOf = (a: NormalParty, b: NormalParty, model: Model): readonly Evidence[] =>
+  model.kinds[a.kind].explain(a, b).evidence.map((one) => ({ ...one, weight: roundScore(one.weight) }));
 
 function ruleOf(a: NormalParty, b: NormalParty, comparisons: readonly Evidence[]): MatchRule {
   const hard = new Set(a.identifiers.flatMap(({ type, stem, hard: isHard }) => (isHard && type === 'creditCode' ? [stem] : [])));

@@ -9,7 +9,10 @@ import { normalPartyOf } from './normal-party';
 import type { PartyChange, PartyRecord } from './party-record';
 import { planCustomers, type PlannedCustomer } from './plan-customers';
 import type { DecisionSource, RecordDecisions } from './record-decisions';
-import type { RegistryWriter } from './registry-writer.store';
+import type { RegistryRows } from './registry-rows';
+import { reviewPage, type MatchReviews } from './match-review';
+import type { ReviewPair } from '../identity/cluster/cluster-links';
+import type { Decided } from '../stewardship/steward-decision.source';
 import { contractsOf, differencesOf, type ReadRegistry } from './read-registry';
 import { newRecord, recordText, type StoredRecord } from './stored-record';
 
@@ -19,10 +22,10 @@ const OUTGROWN = 4;
 const MANY = 0.5;
 
 export interface MatchingParts {
-  readonly writer: RegistryWriter;
+  readonly writer: RegistryRows;
   readonly settings: IdentitySettings;
   readonly decisions: DecisionSource;
-  readonly newId: () => string;
+  readonly newId: (prefix: 'cus') => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Runs work that only one process may do at a time. */
@@ -34,19 +37,36 @@ interface Loaded extends RecordDecisions {
   readonly index: MatchIndex;
   readonly model: Model;
   revision: string;
+  /** Pairs for a person to decide on, as of a revision. */
+  reviews?: { readonly revision: string; readonly pairs: readonly ReviewPair[] };
 }
 
 /** Records as they were, and the customers that come of a change. */
-interface Outcome {
+export interface Outcome {
   readonly before: ReadonlyMap<string, StoredRecord>;
   readonly customers: readonly PlannedCustomer[];
+}
+
+/** Other decisions, and what follows from them for records. */
+export interface DecisionChange {
+  readonly next: RecordDecisions;
+  /** Records that the changed decisions are about. */
+  readonly touched: readonly string[];
+  /** Ids that records are at home with from now on. */
+  readonly homes: ReadonlyMap<string, string>;
+}
+
+/** What is said of an outcome before it is written; without a decision nothing is. */
+export interface Told<T> {
+  readonly answer: T;
+  readonly decided: Decided | null;
 }
 
 /**
  * Keeps the customers of the registry equal to what matching all records anew would give. Every change is one transaction;
  * after a failure the records are loaded from the store again.
  */
-export class PartyMatching {
+export class PartyMatching implements MatchReviews {
   private loaded: Loaded | null = null;
   private running: Promise<unknown> = Promise.resolve();
 
@@ -88,6 +108,39 @@ export class PartyMatching {
       const records = read.records.length;
       if (changed.length > MANY * records || isOutgrown(await this.model(), records)) return this.matchAll(read, gone);
       return this.follow(changed, gone);
+    });
+  }
+
+  /**
+   * Follows other decisions from now on, or only tells what would come of them.
+   * @param make what changes, seen alone: nothing else happens meanwhile; null: nothing does
+   */
+  decide<T>(make: () => Promise<DecisionChange | null>, tell: (outcome: Outcome) => Promise<Told<T>>): Promise<T | null> {
+    return this.alone(async () => {
+      const loaded = await this.load();
+      const change = await make();
+      if (change === null) return null;
+      const { next, touched, homes } = change;
+      loaded.index.decide(next.decisions);
+      const outcome = await this.plan({ ...loaded, ...next }, loaded.index.recluster(touched), { homes });
+      const { answer, decided } = await tell(outcome);
+      if (decided === null) {
+        loaded.index.decide(loaded.decisions);
+        loaded.index.recluster(touched);
+        return answer;
+      }
+      const revision = await this.parts.writer.write({ ...outcome, removed: [], matched: [], newPairs: [], decided });
+      this.loaded = { ...loaded, ...next, revision };
+      return answer;
+    });
+  }
+
+  reviews(asked: Parameters<MatchReviews['reviews']>[0]): ReturnType<MatchReviews['reviews']> {
+    return this.inTurn(async () => {
+      const loaded = await this.load();
+      if (loaded.reviews?.revision !== loaded.revision)
+        loaded.reviews = { revision: loaded.revision, pairs: loaded.index.reviews() };
+      return reviewPage(loaded.reviews.pairs, loaded.model, asked);
     });
   }
 
@@ -167,19 +220,20 @@ export class PartyMatching {
       readonly put?: ReadonlyMap<string, StoredRecord>;
       readonly removed?: readonly string[];
       readonly before?: ReadonlyMap<string, StoredRecord>;
+      readonly homes?: ReadonlyMap<string, string>;
     },
   ): Promise<Outcome> {
-    const { writer, settings, newId } = this.parts;
+    const { writer, settings } = this.parts;
     const ids = clusters.flatMap((cluster) => cluster.map(({ id }) => id));
     const before = changes.before ?? (await writer.recordsByIds([...ids, ...(changes.removed ?? [])]));
     const records = new Map<string, StoredRecord>();
     for (const id of ids) {
       const record = changes.put?.get(id) ?? before.get(id);
-      if (record) records.set(id, record);
+      if (record) records.set(id, { ...record, home: changes.homes?.get(id) ?? record.home });
     }
     const customers = planCustomers(clusters, records, {
       survivorship: settings.survivorship,
-      newId,
+      newId: () => this.parts.newId('cus'),
       evidenceOf: (cluster) => evidenceOf(cluster, (id) => index.pairsOf(id), model),
       pinsOf: (id) => pins.get(id) ?? [],
     });
@@ -206,16 +260,18 @@ export class PartyMatching {
 
   /** One change at a time in this process, and among processes; a failure forgets what is in memory. */
   private alone<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.running.then(() =>
-      this.parts.exclusively(async () => {
-        try {
-          return await work();
-        } catch (error) {
-          this.loaded = null;
-          throw error;
-        }
-      }),
-    );
+    return this.inTurn(() => this.parts.exclusively(work));
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.running.then(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        this.loaded = null;
+        throw error;
+      }
+    });
     this.running = mine.catch(() => undefined);
     return mine;
   }

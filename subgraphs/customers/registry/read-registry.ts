@@ -1,5 +1,6 @@
 import { sourceKeyText } from '#core/source-key';
 import type { PartyRecord } from './party-record';
+import { systemIn } from './record-id';
 import { recordHash } from './stored-record';
 
 /** Numbers of contracts by the party record they were written for. */
@@ -43,6 +44,3 @@ export function differencesOf(read: ReadRegistry, stored: ReadonlyMap<string, st
   };
   return { suspects: records.filter(isOther), gone };
 }
-
-/** The system of a record id. */
-export const systemIn = (id: string): string => id.slice(0, id.indexOf(' '));

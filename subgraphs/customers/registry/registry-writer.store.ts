@@ -1,65 +1,41 @@
 import type { EntityManager, InferEntity } from '@mikro-orm/core';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sourceKeyText } from '#core/source-key';
-import type { Conflict } from '../identity/cluster/guards';
-import type { KnownPair } from '../identity/match-index';
-import { hashOf, writeTerms } from '../search/search-index.store';
-import { termsOf } from '../search/search-term';
+import type { CustomerVersions, SeenVersion } from '../customer/customer-version';
+import { writeDecided } from '../stewardship/steward-decision.store';
 import { addPending } from '../worker/pending-change.store';
 import { inBatches } from './in-batches';
 import type { PlannedCustomer } from './plan-customers';
 import {
   CustomerAliasEntity,
-  CustomerEntity,
+  CustomerVersionEntity,
   IdentityModelEntity,
   MatchPairEntity,
   RegistrySettingEntity,
   SourceRecordEntity,
 } from './registry.entity';
+import { sourceKeyOf } from './record-id';
+import { isWhole, type MatchedBy, type PairRow, type RegistryChange, type RegistryRows } from './registry-rows';
+import { writeCustomers } from './write-customers.store';
 import { recordHash, recordText, type StoredRecord } from './stored-record';
 
 /** A piece of a model fits a text column of 64 KiB; its text is ASCII. */
 const MODEL_PIECE = 60_000;
 
-export type PairRow = readonly [a: string, b: string, score: number, conflict: Conflict | null];
-
-/** What a change does to the registry, as a whole or not at all. */
-export interface RegistryChange {
-  readonly customers: readonly PlannedCustomer[];
-  /** The records of the customers as they were, and those that are gone. */
-  readonly before: ReadonlyMap<string, StoredRecord>;
-  /** Ids of records that are gone. */
-  readonly removed: readonly string[];
-  /** Ids of records whose pairs were found anew; for all records what they were matched by. */
-  readonly matched: readonly string[] | MatchedBy;
-  readonly newPairs: readonly KnownPair[];
-}
-
-/** What all records were matched by: the fitted model, and the rules of `IdentitySettings`. */
-export interface MatchedBy {
-  readonly model: { readonly version: string; readonly text: string };
-  readonly rules: string;
-}
-
 type Setting = 'revision' | 'rules';
 
-const isWhole = (matched: RegistryChange['matched']): matched is MatchedBy => 'model' in matched;
-
 /** Writes the registry in the owned store; only one process does at a time. */
-export class RegistryWriter {
+export class RegistryWriter implements RegistryRows, CustomerVersions {
   constructor(private readonly fork: () => EntityManager) {}
 
-  /** A number that changes with every change of the registry. */
   async revision(): Promise<string> {
     return (await this.setting('revision')) ?? '';
   }
 
-  /** The rules that all customers were made by; null before they were made first. */
   builtBy(): Promise<string | null> {
     return this.setting('rules');
   }
 
-  /** Of every record the hash of what it says, by id; null for one that an older release wrote. */
   async hashes(): Promise<ReadonlyMap<string, string | null>> {
     const rows = await readHashes(this.fork());
     return new Map(rows.map(({ hash, ...source }) => [sourceKeyText(source), hash]));
@@ -72,7 +48,7 @@ export class RegistryWriter {
   async recordsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>> {
     const found = new Map<string, StoredRecord>();
     for (const $or of inBatches(ids)) {
-      const rows = await this.fork().find(SourceRecordEntity, { $or: $or.map(keyOf) });
+      const rows = await this.fork().find(SourceRecordEntity, { $or: $or.map(sourceKeyOf) });
       for (const row of rows.map(storedRecord)) found.set(row.id, row);
     }
     return found;
@@ -83,7 +59,6 @@ export class RegistryWriter {
     return rows.map(({ a, b, score, conflict }): PairRow => [a, b, Number(score), conflict ?? null]);
   }
 
-  /** The model of the records, or null when it was fitted by other rules. */
   async model(version: string): Promise<string | null> {
     const parts = await this.fork().find(IdentityModelEntity, { version }, { orderBy: { part: 'asc' } });
     return parts.length === 0 ? null : parts.map(({ content }) => content).join('');
@@ -99,7 +74,6 @@ export class RegistryWriter {
     return value;
   }
 
-  /** @returns the revision that the registry has then */
   async write(change: RegistryChange): Promise<string> {
     const secret = await this.secret('pseudonym-secret');
     const revision = randomBytes(8).toString('hex');
@@ -113,9 +87,14 @@ export class RegistryWriter {
         await writeSetting(em, 'rules', change.matched.rules);
         await addPending(em, 'ALL', [{ system: '', key: '' }]);
       }
+      if (change.decided) await writeDecided(em, change.decided);
       await writeSetting(em, 'revision', revision);
     });
     return revision;
+  }
+
+  async seen(customerId: string, version: string): Promise<SeenVersion | null> {
+    return (await this.fork().findOne(CustomerVersionEntity, { customerId, version }))?.content ?? null;
   }
 
   private async setting(name: Setting): Promise<string | null> {
@@ -132,12 +111,6 @@ interface HashRow {
 /** Without entities: a restart must not cost what the records hold. */
 function readHashes(em: EntityManager): Promise<HashRow[]> {
   return em.getConnection().execute('select system, source_key as `key`, row_hash as hash from source_record');
-}
-
-/** A record id as the columns of its row. */
-function keyOf(id: string): { system: string; key: string } {
-  const blank = id.indexOf(' ');
-  return { system: id.slice(0, blank), key: id.slice(blank + 1) };
 }
 
 function storedRecord(row: InferEntity<typeof SourceRecordEntity>): StoredRecord {
@@ -171,7 +144,7 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
       return old === undefined || !isSame(old, record);
     });
   const old = [...removed, ...changed.flatMap(({ id }) => (before.has(id) ? [id] : []))];
-  for (const ids of inBatches(old)) await em.nativeDelete(SourceRecordEntity, { $or: ids.map(keyOf) });
+  for (const ids of inBatches(old)) await em.nativeDelete(SourceRecordEntity, { $or: ids.map(sourceKeyOf) });
   const rows = changed.map(({ record, customerId, home, observedAt, contracts, evidence }) => ({
     system: record.system,
     key: record.key,
@@ -186,51 +159,6 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
     rowHash: recordHash(record, contracts),
   }));
   for (const batch of inBatches(rows)) await em.insertMany(SourceRecordEntity, [...batch]);
-}
-
-async function writeCustomers(em: EntityManager, { customers, before, matched }: RegistryChange, secret: string): Promise<void> {
-  const known = [...new Set([...before.values()].flatMap(({ customerId }) => customerId ?? []))];
-  const versions = new Map<string, { version: string | null; searchHash: string | null }>();
-  for (const ids of inBatches(known)) {
-    const rows = await em.find(CustomerEntity, { id: { $in: [...ids] } }, { fields: ['version', 'searchHash'] });
-    for (const { id, version, searchHash } of rows)
-      versions.set(id, { version: version ?? null, searchHash: searchHash ?? null });
-  }
-  em.clear();
-  const planned = new Set(customers.map(({ id }) => id));
-  const gone = [...versions.keys()].filter((id) => !planned.has(id));
-  const indexed = customers.map((customer) => {
-    const numbers = customer.records.flatMap(({ contracts }) => contracts);
-    const terms = termsOf(
-      customer.records.map(({ record }) => record),
-      numbers,
-    );
-    return { ...customer, terms, searchHash: hashOf(terms), known: versions.get(customer.id) };
-  });
-  const found = indexed.filter(({ known: old, searchHash }) => old?.searchHash !== searchHash);
-  await writeTerms(em, new Map(found.map(({ id, terms }) => [id, terms])), gone);
-  const changed = indexed.filter(
-    ({ known: old, version, searchHash }) => old?.version !== version || old.searchHash !== searchHash,
-  );
-  const old = [...gone, ...changed.flatMap(({ id, known: row }) => (row ? [id] : []))];
-  for (const ids of inBatches(old)) await em.nativeDelete(CustomerEntity, { id: { $in: [...ids] } });
-  const rows = changed.map(({ id, golden, version, searchHash }) => ({
-    id,
-    pseudonym: createHmac('sha256', secret).update(id).digest('hex').slice(0, 32),
-    name: golden.name?.slice(0, 200) ?? null,
-    searchHash,
-    version,
-    golden,
-  }));
-  for (const batch of inBatches(rows)) await em.insertMany(CustomerEntity, [...batch]);
-  const others = [...gone, ...changed.map(({ id }) => id)];
-  if (!isWhole(matched))
-    for (const ids of inBatches(others))
-      await addPending(
-        em,
-        'CUSTOMER',
-        ids.map((id) => ({ system: '', key: id })),
-      );
 }
 
 /** An id that has records again is nobody's alias; an absorbed one leads to its survivor. */

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Conflict } from '../identity/cluster/guards';
 import { SearchTermEntity } from '../search/search-term.entity';
+import type { SeenVersion } from '../customer/customer-version';
 import type { GoldenRecord } from './golden-record';
 import type { MatchEvidence } from './match-evidence';
 import type { PartyRecord } from './party-record';
@@ -19,6 +20,17 @@ export const CustomerEntity = defineEntity({
     version: p.string().length(32).nullable(),
     // A text column: MariaDB guards JSON columns by constraints that the schema comparison then tries to drop.
     golden: p.json<GoldenRecord>().columnType('text'),
+  },
+});
+
+/** What customers were before they changed: hashes of their values and the ids of their records. */
+export const CustomerVersionEntity = defineEntity({
+  name: 'CustomerVersion',
+  tableName: 'customer_version',
+  properties: {
+    customerId: p.string().length(40).primary(),
+    version: p.string().length(32).primary(),
+    content: p.json<SeenVersion>().columnType('text'),
   },
 });
 
@@ -88,6 +100,7 @@ export const RegistrySettingEntity = defineEntity({
 
 export const REGISTRY_ENTITIES = [
   CustomerEntity,
+  CustomerVersionEntity,
   SourceRecordEntity,
   CustomerAliasEntity,
   MatchPairEntity,

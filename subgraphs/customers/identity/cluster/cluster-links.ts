@@ -100,9 +100,18 @@ function joinDecided(groups: Groups, { together }: Decisions): void {
   }
 }
 
+/** Tells whether a person saw two records as one side of what was joined. */
+function seenTogether({ together }: Decisions): (a: string, b: string) => boolean {
+  const sides = new Map<string, Set<number>>();
+  for (const [side, ids] of together.flatMap(({ left, right }) => [left, right]).entries())
+    for (const id of ids) sides.set(id, (sides.get(id) ?? new Set()).add(side));
+  return (a, b) => [...(sides.get(a) ?? [])].some((side) => sides.get(b)?.has(side));
+}
+
 /**
  * Joins records by their links, the best link first; a guard that refuses a link sends it to review. What persons decided
- * comes first and is not reviewed.
+ * comes first and is not reviewed. The guards look at what the links alone have joined: two customers that a person joined hold
+ * together as they did before, each by its own links.
  */
 export function clusterLinks(
   parties: readonly NormalParty[],
@@ -111,23 +120,41 @@ export function clusterLinks(
   score: (a: NormalParty, b: NormalParty) => number,
   decisions: Decisions = NO_DECISIONS,
 ): Clustering {
-  const groups = new Groups(parties, decisions.apart);
+  const linked = new Groups(parties, decisions.apart);
+  const isDecided = decisions.together.length > 0;
+  const groups = isDecided ? new Groups(parties, decisions.apart) : linked;
   joinDecided(groups, decisions);
+  const isSeen = seenTogether(decisions);
   const used: ScoredPair[] = [];
   const refused: ReviewPair[] = [];
   for (const link of links.toSorted(byScore)) {
-    const left = groups.of(link.a.id);
-    const right = groups.of(link.b.id);
-    if (!left || !right || left === right || groups.areKeptApart(left, right)) continue;
-    const reason = refusal(left, right, limits, score);
+    const [left, right] = [linked.of(link.a.id), linked.of(link.b.id)];
+    const [wholeLeft, wholeRight] = [groups.of(link.a.id), groups.of(link.b.id)];
+    if (!left || !right || left === right || !wholeLeft || !wholeRight) continue;
+    const isOne = wholeLeft === wholeRight;
+    if (!isOne && groups.areKeptApart(wholeLeft, wholeRight)) continue;
+    const decided = isDecided && !isOne && !isSeen(link.a.id, link.b.id) ? conflictOf(wholeLeft.facts, wholeRight.facts) : null;
+    const reason = decided ?? refusal(left, right, limits, score);
     if (reason !== null) {
       refused.push({ ...link, reason });
       continue;
     }
-    groups.join(left, right);
+    linked.join(left, right);
+    if (isDecided && !isOne) groups.join(wholeLeft, wholeRight);
     used.push(link);
   }
   return { clusters: groups.clusters(), links: used, refused };
+}
+
+/** Why the best link between two clusters does not join them, or null. */
+export function refusalBetween(
+  left: readonly NormalParty[],
+  right: readonly NormalParty[],
+  limits: ClusterLimits,
+  score: (a: NormalParty, b: NormalParty) => number,
+): ReviewReason | null {
+  const groupOf = (members: readonly NormalParty[]): Group => ({ members, facts: members.map(hardFactsOf).reduce(joinFacts) });
+  return refusal(groupOf(left), groupOf(right), limits, score);
 }
 
 function refusal(

@@ -27,3 +27,14 @@ export function keepApart(apart: Map<string, Set<string>>, left: readonly string
     }
   }
 }
+
+/** True when a person said that a record of one side is not the party of a record of the other. */
+export function areApart(
+  left: readonly { readonly id: string }[],
+  right: readonly { readonly id: string }[],
+  { apart }: Decisions,
+): boolean {
+  if (apart.size === 0) return false;
+  const ids = new Set(right.map(({ id }) => id));
+  return left.some(({ id }) => [...(apart.get(id) ?? [])].some((other) => ids.has(other)));
+}

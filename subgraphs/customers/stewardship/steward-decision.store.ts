@@ -1,0 +1,47 @@
+import type { EntityManager, InferEntity } from '@mikro-orm/core';
+import { BadCursorError } from '#core/errors';
+import type { Page } from '#core/page';
+import type { DecisionSource, RecordDecisions } from '../registry/record-decisions';
+import { inForce, type StewardDecision } from './steward-decision';
+import { AuditEventEntity, StewardDecisionEntity } from './steward-decision.entity';
+import type { Decided, StewardDecisions } from './steward-decision.source';
+
+const CURSOR = /^dec_[\w-]{1,36}$/;
+
+/** The decisions in the owned store of the customers subgraph. */
+export class OwnedStewardDecisions implements StewardDecisions, DecisionSource {
+  constructor(private readonly fork: () => EntityManager) {}
+
+  async inForce(): Promise<RecordDecisions> {
+    return inForce(await this.open());
+  }
+
+  async open(): Promise<readonly StewardDecision[]> {
+    return (await this.fork().find(StewardDecisionEntity, { undone: null }, { orderBy: { id: 'asc' } })).map(toDecision);
+  }
+
+  async byId(id: string): Promise<StewardDecision | null> {
+    const row = await this.fork().findOne(StewardDecisionEntity, { id });
+    return row && toDecision(row);
+  }
+
+  async page({ first, after }: Parameters<StewardDecisions['page']>[0]): Promise<Page<StewardDecision>> {
+    if (after !== null && !CURSOR.test(after)) throw new BadCursorError('it is damaged');
+    const scope = after === null ? {} : { id: { $lt: after } };
+    const rows = await this.fork().find(StewardDecisionEntity, scope, { orderBy: { id: 'desc' }, limit: first + 1 });
+    const shown = rows.slice(0, first);
+    return { rows: shown.map(toDecision), cursors: shown.map(({ id }) => id), hasNextPage: rows.length > first };
+  }
+}
+
+/** Writes a decision and its audit event inside the transaction that follows it. */
+export async function writeDecided(em: EntityManager, { decision, event }: Decided): Promise<void> {
+  await em.nativeDelete(StewardDecisionEntity, { id: decision.id });
+  await em.insert(StewardDecisionEntity, { ...decision });
+  await em.insert(AuditEventEntity, { ...event });
+}
+
+function toDecision(row: InferEntity<typeof StewardDecisionEntity>): StewardDecision {
+  const { id, kind, left, right, field, actor, reason, decidedAt, undone } = row;
+  return { id, kind, left, right, field: field ?? null, actor, reason, decidedAt, undone: undone ?? null };
+}
