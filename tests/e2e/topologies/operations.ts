@@ -68,7 +68,15 @@ async function variablesOf(graph: Graph, text: string, audience: string): Promis
     ...(asks('system') && KEY_ACCOUNT),
     ...(asks('id') && { id: data.customerBySource.id }),
     ...(asks('ref') && { ref: contracts.nodes[0].ref }),
+    ...(asks('input') && { input: { customers: await twoCustomers(graph), reason: 'one house', dryRun: true } }),
   };
+}
+
+/** Two customers to decide on; the decision is only tried, so that every run finds them as they are. */
+async function twoCustomers(graph: Graph): Promise<readonly object[]> {
+  const { data } = await askGraph(graph, 'GENERAL_MANAGER', '{ customers(first: 2) { nodes { id version } } }');
+  const customers: readonly object[] = data.customers.nodes;
+  return customers;
 }
 
 /** The answer without what may differ between two runs: how long reads took, and when. */
