@@ -6,13 +6,16 @@ const SHOWN = { CLEAR: 'clear', MASKED: 'masked', FORBIDDEN: 'forbidden' } as co
 const shown = (right: AreaRight | undefined): string => (right ? SHOWN[right] : '');
 
 /** `docs/ACCESS.md`: who sees what, from the policy files. */
-export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes }: AreaRights): string {
+export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes, rows }: AreaRights): string {
   const names = Object.keys(archetypes);
   const matrix = Object.entries(areas).map(([area, { text, term }]) => [
     `${area} (${term})`,
     text,
     ...names.map((name) => shown(archetypes[name]?.[area])),
   ]);
+  const rules = Object.entries(rows).flatMap(([name, byField]) =>
+    Object.entries(byField).map(([at, claim]) => [name, at, claim]),
+  );
   const holders = names.map((name) => [
     name,
     [...roles]
@@ -31,6 +34,12 @@ ${table(['area', 'what', ...names], matrix)}
 ## Roles
 
 ${table(['archetype', 'roles'], holders)}
+
+## Rows
+
+Rows that an archetype sees: those whose field is what the token says about its bearer. Any other archetype sees all rows of what it reads.
+
+${table(['archetype', 'field', 'in the token'], rules)}
 
 ## Personal fields
 

@@ -41,7 +41,7 @@ it('[AZ-09] decides as the rule in plain words does, for any roles and rights', 
           ARCHETYPES.map((name) => [name, { audience: 'STAFF' as const, archetype: name, term: name, person: { sub: name } }]),
         ),
         fields: new Map([['T', new Map([['f', field]])]]),
-        rights: { areas, archetypes },
+        rights: { areas, archetypes, rows: {} },
       });
       const held = roles.map((role) => archetypes[role]?.[field.area]);
       expect(policy.sight(staff(roles), 'T', 'f')).toBe(expected(held, field));
@@ -88,6 +88,47 @@ describe('the policy of the product', () => {
   });
 });
 
+describe('rows', () => {
+  const rule = (area: string): FieldRule => ({ area, class: 'INTERNAL', mask: null });
+  const policy = new AccessPolicy({
+    mayRead: () => true,
+    roles: new Map(
+      ['DESK', 'SHIFT', 'CHIEF', 'SALES'].map((name) => [
+        name,
+        { audience: 'STAFF' as const, archetype: name, term: name, person: { sub: name } },
+      ]),
+    ),
+    fields: new Map([
+      [
+        'Stay',
+        new Map([
+          ['hotel', rule('A')],
+          ['clerk', rule('A')],
+        ]),
+      ],
+    ]),
+    rights: {
+      areas,
+      archetypes: { DESK: { A: 'CLEAR' }, SHIFT: { A: 'MASKED' }, CHIEF: { A: 'CLEAR' }, SALES: { B: 'CLEAR' } },
+      rows: { DESK: { 'Stay.hotel': 'hotel' }, SHIFT: { 'Stay.clerk': 'employee' } },
+    },
+  });
+  const hotel = { type: 'Stay', field: 'hotel', values: ['H1'] };
+  const clerk = { type: 'Stay', field: 'clerk', values: ['7'] };
+
+  it.each<[string, readonly string[], Partial<Claims>, readonly object[]]>([
+    ['those of what the token says', ['DESK'], { hotel: 'H1' }, [hotel]],
+    ['none when the token does not say it', ['DESK'], {}, [{ ...hotel, values: [] }]],
+    ['all where there is no rule', ['CHIEF'], { hotel: 'H1' }, []],
+    ['all that one of the roles sees without rule', ['DESK', 'CHIEF'], { hotel: 'H1' }, []],
+    ['no more by a role that does not read the type', ['DESK', 'SALES'], { hotel: 'H1' }, [hotel]],
+    ['those that satisfy the rules of all roles', ['DESK', 'SHIFT'], { hotel: 'H1', employee: '7' }, [hotel, clerk]],
+    ['under no rule of staff for a partner', ['DESK'], { audience: 'PARTNER' }, []],
+  ])('that a caller sees: %s', (_title, roles, more, expected) => {
+    expect(policy.rowRules({ ...staff(roles), ...more })).toEqual(expected);
+  });
+});
+
 describe('a file that cannot be used', () => {
   const directory = mkdtempSync(join(tmpdir(), 'policy-'));
   const file = (text: string): string => {
@@ -107,6 +148,8 @@ describe('a file that cannot be used', () => {
 
   it.each([
     ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { B: CLEAR } }', 'X has rights on B'],
+    ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: CLEAR } }\nrows: { Y: { Stay.hotel: hotel } }', 'rows of Y'],
+    ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: CLEAR } }\nrows: { X: { Stay.hotel: shoe } }', 'Invalid option'],
     ['areas: { ANY: { text: a, term: 区 } }\narchetypes: {}', 'ANY is read by everybody'],
     ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: ALL } }', 'Invalid option'],
   ])('rights %s: %s', (text, message) => {
@@ -115,12 +158,14 @@ describe('a file that cannot be used', () => {
 
   it('a role without its archetype, an archetype and an area nobody knows', () => {
     const person = { sub: 'u' };
-    const tables = { mayRead: () => false, fields: new Map(), rights: { areas, archetypes: {} } };
+    const tables = { mayRead: () => false, fields: new Map(), rights: { areas, archetypes: {}, rows: {} } };
     const withRole = (role: object) => () =>
       new AccessPolicy({ ...tables, roles: new Map([['R', { term: 'r', person, ...role }]]) });
     expect(withRole({ audience: 'STAFF' })).toThrow('Role R is staff and has no archetype');
     expect(withRole({ archetype: 'Q' })).toThrow('Role R: there is no archetype Q');
     const fields = new Map([['T', new Map([['f', { area: 'D', class: 'PUBLIC' as const, mask: null }]])]]);
     expect(() => new AccessPolicy({ ...tables, roles: new Map(), fields })).toThrow('T.f: there is no area D');
+    const rights = { ...tables.rights, rows: { X: { 'T.g': 'hotel' as const } } };
+    expect(() => new AccessPolicy({ ...tables, rights, roles: new Map() })).toThrow('Rows by T.g: there is no such field');
   });
 });

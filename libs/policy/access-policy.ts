@@ -9,6 +9,13 @@ import { readRoles, type Roles } from './roles';
 /** How a caller sees a field: `CLEAR`, not at all, or behind a mask. */
 export type Sight = 'CLEAR' | 'NONE' | Mask;
 
+/** Rows of a type that a caller sees: those whose field has one of the values. */
+export interface RowRule {
+  readonly type: string;
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
 /** What decides who sees which field. */
 export interface PolicyTables {
   /** What BI and PARTNER read. */
@@ -45,6 +52,10 @@ export class AccessPolicy {
       for (const [field, { area }] of rules)
         if (area !== ANY && !(area in rights.areas)) throw new Error(`${type}.${field}: there is no area ${area}`);
     }
+    for (const at of Object.values(rights.rows).flatMap((rows) => Object.keys(rows))) {
+      const [type = '', field = ''] = at.split('.');
+      if (!fields.get(type)?.has(field)) throw new Error(`Rows by ${at}: there is no such field`);
+    }
   }
 
   sight(claims: Claims, type: string, field: string): Sight {
@@ -57,14 +68,48 @@ export class AccessPolicy {
     return isPersonal(rule) ? (rule.mask ?? 'NONE') : 'CLEAR';
   }
 
+  /**
+   * Which rows a caller of staff sees. A role that reads a type without a rule for it sees all its rows; the values of several roles add up,
+   * and where their rules are about different fields a row must satisfy all. A rule about something that the token does not say leaves no row.
+   */
+  rowRules(claims: Claims): readonly RowRule[] {
+    if (claims.audience !== 'STAFF') return [];
+    const { rows } = this.tables.rights;
+    const held = this.archetypesOf(claims);
+    const rules = new Map<string, { type: string; field: string; values: string[] }>();
+    for (const archetype of held) {
+      for (const [at, claim] of Object.entries(rows[archetype] ?? {})) {
+        const [type = '', field = ''] = at.split('.');
+        if (held.some((other) => this.readsAll(other, type, field))) continue;
+        const rule = rules.get(at) ?? { type, field, values: [] };
+        const value = claims[claim];
+        if (value !== undefined && !rule.values.includes(value)) rule.values.push(value);
+        rules.set(at, rule);
+      }
+    }
+    return [...rules.values()];
+  }
+
+  /** Whether an archetype reads a type and has no rule for its rows. */
+  private readsAll(archetype: string, type: string, field: string): boolean {
+    const { rows, archetypes } = this.tables.rights;
+    const area = this.tables.fields.get(type)?.get(field)?.area ?? ANY;
+    const right = archetypes[archetype]?.[area];
+    const hasRule = Object.keys(rows[archetype] ?? {}).some((at) => at.startsWith(`${type}.`));
+    return (right === 'CLEAR' || right === 'MASKED') && !hasRule;
+  }
+
+  private archetypesOf({ roles }: Claims): readonly string[] {
+    return [...new Set(roles.flatMap((role) => this.tables.roles.get(role)?.archetype ?? []))];
+  }
+
   /** The widest right of any role, unless one of them forbids the area. */
   private rightsOf(claims: Claims): ReadonlyMap<string, AreaRight> {
     const known = this.rights.get(claims);
     if (known) return known;
     const merged = new Map<string, AreaRight>();
-    for (const role of claims.roles) {
-      const archetype = this.tables.roles.get(role)?.archetype;
-      for (const [area, right] of Object.entries((archetype && this.tables.rights.archetypes[archetype]) || {})) {
+    for (const archetype of this.archetypesOf(claims)) {
+      for (const [area, right] of Object.entries(this.tables.rights.archetypes[archetype] ?? {})) {
         const before = merged.get(area);
         merged.set(area, before ? stronger(before, right) : right);
       }

@@ -47,6 +47,7 @@ const policy = new AccessPolicy({
     ['_Service', new Map(['_service', 'sdl'].map((field) => [field, rule('ANY', 'PUBLIC')]))],
   ]),
   rights: {
+    rows: {},
     areas: Object.fromEntries(['CONTRACTS', 'MONEY', 'CONTACT'].map((area) => [area, { text: area, term: '区' }])),
     archetypes: {
       CHIEF: { CONTRACTS: 'CLEAR', MONEY: 'CLEAR', CONTACT: 'CLEAR' },

@@ -16,8 +16,8 @@ export interface SubgraphOptions {
   readonly storeUrl: string;
   /** Business day, YYYY-MM-DD, of work that no request asks for. */
   readonly businessDate: () => string;
-  /** Who sees which field; the fields themselves are guarded around the subgraph. */
-  readonly policy: Pick<AccessPolicy, 'sight'>;
+  /** Who sees what; fields are guarded around the subgraph, rows and searches inside it. */
+  readonly policy: Pick<AccessPolicy, 'sight' | 'rowRules'>;
   readonly log: Logger;
   /** Listens to every statement sent to a legacy source; tests count them. */
   readonly onStatement?: ((statement: { readonly source: string; readonly sql: string }) => void) | undefined;

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { FeedSource } from '#core/feed';
 import type { SourceReport } from '#core/source-report';
+import { rowsInScope } from '#legacy/rows-in-scope';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import { PARTY_FEED } from '#runtime/feeds/legacy-feed';
@@ -92,7 +93,9 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
       stewardship,
       loaders: {
         ...customerLoaders(registry),
-        ...contactLoaders(legacyContactSource(catalog.reader({ today, deadlineMs, onRead: report }))),
+        ...contactLoaders(
+          legacyContactSource(rowsInScope(catalog.reader({ today, deadlineMs, onRead: report }), policy.rowRules(claims))),
+        ),
         ...profileLoaders(profiles),
         ...timelineLoaders(timeline),
       },

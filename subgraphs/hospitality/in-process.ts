@@ -1,3 +1,4 @@
+import { rowsInScope } from '#legacy/rows-in-scope';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
@@ -8,7 +9,7 @@ import { buildHospitalitySubgraph } from './schema';
 
 /** The hospitality subgraph inside this process. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, onStatement } = options;
+  const { sourcesFile, urlFor, policy, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'hospitality', urlFor, onStatement });
   const context = ({
     claims,
@@ -18,7 +19,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
   }: CallContext): HospitalityContext & Pick<CallContext, 'claims'> => ({
     claims,
     today,
-    loaders: requestLoaders(catalog.reader({ today, deadlineMs, onRead: report }), today),
+    loaders: requestLoaders(rowsInScope(catalog.reader({ today, deadlineMs, onRead: report }), policy.rowRules(claims)), today),
   });
   return {
     name: 'hospitality',

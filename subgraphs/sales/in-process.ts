@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { rowsInScope } from '#legacy/rows-in-scope';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
@@ -17,7 +18,7 @@ const RATE_TABLES_MS = 5_000;
 
 /** The sales subgraph inside this process. Partners are bound by `partners.yaml` beside the sources file. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, storeUrl, businessDate, onStatement } = options;
+  const { sourcesFile, urlFor, storeUrl, businessDate, policy, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'sales', urlFor, onStatement });
   const partners = await readPartnerAccess(join(dirname(sourcesFile), 'partners.yaml'));
   const store = await openStore(salesStore, storeUrl);
@@ -33,7 +34,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     deadlineMs,
     report,
   }: CallContext): SalesContext & Pick<CallContext, 'claims'> => {
-    const reader = catalog.reader({ today, deadlineMs, onRead: report });
+    const reader = rowsInScope(catalog.reader({ today, deadlineMs, onRead: report }), policy.rowRules(claims));
     return {
       claims,
       today,

@@ -1,3 +1,4 @@
+import { rowsInScope } from '#legacy/rows-in-scope';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
@@ -8,7 +9,7 @@ import { buildServiceTicketsSubgraph } from './schema';
 
 /** The service-tickets subgraph inside this process. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, onStatement } = options;
+  const { sourcesFile, urlFor, policy, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'service-tickets', urlFor, onStatement });
   const context = ({
     claims,
@@ -18,7 +19,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
   }: CallContext): ServiceTicketsContext & Pick<CallContext, 'claims'> => ({
     claims,
     today,
-    loaders: requestLoaders(catalog.reader({ today, deadlineMs, onRead: report })),
+    loaders: requestLoaders(rowsInScope(catalog.reader({ today, deadlineMs, onRead: report }), policy.rowRules(claims))),
   });
   return {
     name: 'service-tickets',

@@ -46,7 +46,8 @@ const EXPECTED: readonly (readonly [string, string])[] = [
   ['LedgerBalance.closing', 'c...c..//.'],
   ['Ticket.title', 'cc.c...//.'],
   ['Ticket.contactPhone', 'cc.m...//.'],
-  ['Stay.roomNo', 'c....c.//.'],
+  // The company's last stay was in another hotel than the front desk's.
+  ['Stay.roomNo', 'c....-.//.'],
   ['Guest.spend', 'c......//.'],
   ['Guest.cardNo', '-....--//.'],
   // Nobody follows the feeds in this test.
@@ -104,6 +105,41 @@ it('names every field that a role may not read, and reads nothing', async () => 
       extensions: { code: 'FORBIDDEN' },
     },
   ]);
+});
+
+interface StaysNode {
+  readonly stays: {
+    readonly totalCount: number;
+    readonly nodes: readonly { readonly id: string; readonly hotel: string; readonly status: string }[];
+  };
+  readonly staySummary: { readonly stayCount: number };
+}
+
+it('[AZ-19] a front desk sees the stays of its own hotel in lists, counts, totals and by id', async () => {
+  const query =
+    '{ customers(first: 100) { nodes { stays(first: 100) { totalCount nodes { id hotel status } } staySummary { stayCount } } } }';
+  const nodesFor = async (role: string): Promise<readonly StaysNode[]> => {
+    const { data, errors } = await graph.ask(query, { role });
+    expect(errors).toBeUndefined();
+    return data.customers.nodes as readonly StaysNode[];
+  };
+  const all = (await nodesFor('GENERAL_MANAGER')).flatMap(({ stays }) => stays.nodes);
+  const own = all.filter(({ hotel }) => hotel === 'H001');
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.length).toBeLessThan(all.length);
+  const seen = await nodesFor('HOUSEKEEPING');
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  expect(seen.flatMap(({ stays }) => stays.nodes)).toEqual(own);
+  expect(sum(seen.map(({ stays }) => stays.totalCount))).toBe(own.length);
+  // A summary counts the stays that took place.
+  const tookPlace = own.filter(({ status }) => ['IN_HOUSE', 'CHECKED_OUT', 'CHECKED_OUT_OPEN'].includes(status));
+  expect(sum(seen.map(({ staySummary }) => staySummary.stayCount))).toBe(tookPlace.length);
+  const byId = async (id: string): Promise<unknown> => {
+    const { data } = await graph.ask('query ($id: ID!) { stay(id: $id) { id } }', { role: 'HOUSEKEEPING', variables: { id } });
+    return data.stay;
+  };
+  const [mine, other] = [own[0]?.id ?? '', all.find(({ hotel }) => hotel !== 'H001')?.id ?? ''];
+  expect([await byId(mine), await byId(other)]).toEqual([{ id: mine }, null]);
 });
 
 describe('who finds by a value learns it', () => {

@@ -17,7 +17,7 @@ runProcess(async () => {
   const { log, metrics, tracing } = await openTelemetry('worker', config);
   const businessDate = businessDates(config.businessDate, Date.now);
   // Nobody asks the worker.
-  const policy = { sight: (): Sight => 'NONE' };
+  const policy = { sight: (): Sight => 'NONE', rowRules: () => [] };
   const customers = await createInProcess({ sourcesFile, urlFor, storeUrl: storeUrl('customers'), businessDate, policy, log });
   const callers = [...subgraphs].map(([name, { url, key }]) => httpFeed({ name, url, key, businessDate, now: Date.now }));
   const sources = new Map(callers.map((caller) => [caller.subgraph, new FeedClient(caller)]));
