@@ -16,7 +16,8 @@ const SUBGRAPHS = ['customers', 'sales', 'service-tickets', 'hospitality'];
 const PROCESSES = [...SUBGRAPHS, 'gateway', 'worker'];
 const env = readEnvFile(spawnSync('sh', [join(ROOT, 'deploy/create-env.sh')], { encoding: 'utf8' }).stdout);
 /** The first party is a key account. */
-const variables = { ...env, DEMO_PARTIES: '41', LOG_LEVEL: 'silent' };
+const OPS_TOKEN = 'o'.repeat(32);
+const variables = { ...env, DEMO_PARTIES: '41', LOG_LEVEL: 'silent', OPS_TOKEN };
 const QUERY = '{ customerProfiles(first: 1) { nodes { kind salesSummary { orderCount } } } }';
 const services = readServices(COMPOSE, variables);
 const ours = Object.entries(services).filter(([, { build }]) => build !== undefined);
@@ -37,6 +38,15 @@ describe('docker-compose.yml', () => {
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], init: true });
     expect(service.command[0]).toBe('node');
     expect(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')).toMatch(/^USER node$/m);
+  });
+
+  it('tells every process by which token monitoring comes, and where traces go', () => {
+    const told = readServices(COMPOSE, { ...variables, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' });
+    for (const name of PROCESSES)
+      expect([name, told[name]?.environment]).toEqual([
+        name,
+        expect.objectContaining({ OPS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }),
+      ]);
   });
 
   it('starts each process when what it needs is well, and opens one door, on this machine', () => {
