@@ -58,6 +58,13 @@ function judge(
     const what = `${name}${comment} looks like a delete flag and is set in ${counted(set, 'row')} that are delivered: ${values}`;
     const advice = `add it to where; if those rows belong, read it in a field (deletedStored: ${context.rowSet.alias}.${column.name})`;
     context.report('error', 'soft-delete', ['where'], `${what}; ${advice}`);
+  } else if (role === 'void flag') {
+    const set = [...counts].filter(([value]) => SET.has(value.toUpperCase())).reduce((sum, [, count]) => sum + count, 0);
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    if (set === 0 || set === all || !DOCUMENTS.has(context.rowSet.type)) return;
+    const what = `${name}${comment} looks like the flag of void documents and is set in ${counted(set, 'row')} that count as others do: ${values}`;
+    const advice = `exclude them in where, or read it (voidStored: ${context.rowSet.alias}.${column.name} = ...) and derive status and openAmount from it`;
+    context.report('error', 'void-not-read', ['where'], `${what}; ${advice}`);
   } else if (role === 'tenant' && counts.size > 1) {
     const what = `${name}${comment} looks like a tenant and has ${counts.size} values: ${values}`;
     if (inKey)
@@ -74,7 +81,7 @@ function judge(
         ['where'],
         `${what}; their rows are mixed: fix one in where (source.params), or add it to key`,
       );
-  } else if (role === 'kind' && counts.size > 1 && !inKey) {
+  } else if (role === 'kind' && [...counts.keys()].filter((value) => value !== '').length > 1 && !inKey) {
     const what = `${name}${comment} looks like the kind of row, has ${counts.size} values and is not read: ${values}`;
     const advice = 'if they are several kinds of document in one table, choose them in where and map kind';
     context.report(contradicted(context, table) ? 'error' : 'warning', 'kind-not-read', ['where'], `${what}; ${advice}`);
