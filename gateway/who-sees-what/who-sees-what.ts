@@ -4,19 +4,8 @@ import { readRoles } from '#policy/roles';
 import { demoIssuerKey, signDemoToken } from '../callers/demo-issuer';
 import { readConfig } from '../config';
 import { askAsRoles, type AskAs, type Cell } from './ask-as-roles';
+import { SHOWN_ROLES } from './shown-roles';
 
-const ROLES = [
-  'GENERAL_MANAGER',
-  'SALES_MANAGER',
-  'SALESPERSON',
-  'CS_AGENT',
-  'FINANCE',
-  'HOUSEKEEPING',
-  'DATA_STEWARD',
-  'BI',
-  'PARTNER',
-  'AUDITOR',
-];
 const WIDTH = 16;
 
 const USAGE = `Usage: npm run who-sees-what -- <system>:<key> [--url http://127.0.0.1:4000]
@@ -32,10 +21,10 @@ async function main(): Promise<void> {
   if (config.provider)
     throw new Error('JWKS_URL is set: the demo issuer is off, and nobody else signs tokens for roles that are not yours.');
   const url = values.url ?? `http://127.0.0.1:${config.port}`;
-  const rows = await askAsRoles(await asDemoPersons(url, config), ROLES, { system, key });
+  const rows = await askAsRoles(await asDemoPersons(url, config), SHOWN_ROLES, { system, key });
   const lines = [...rows].map(([field, cells]) => [field, ...cells.map(textOf)]);
   process.stdout.write(
-    `${[['', ...ROLES], ...lines].map(line).join('\n')}\n\n·  may not read it   –  nothing there   /  does not exist for this audience\n`,
+    `${[['', ...SHOWN_ROLES], ...lines].map(line).join('\n')}\n\n·  may not read it   –  nothing there   /  does not exist for this audience\n`,
   );
 }
 
