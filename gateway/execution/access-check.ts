@@ -10,11 +10,12 @@ import {
   type GraphQLSchema,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import type { AccessPolicy } from '#policy/access-policy';
 import type { Claims } from '#policy/claims';
-import type { SentOperation } from './cost';
+import { compositeType, fragmentsOf, variableOf, type SentOperation } from './sent-operation';
 
 /** Fields that one message names. */
 const MAX_NAMED = 10;
@@ -52,8 +53,7 @@ class Refusals {
     private readonly claims: Claims,
     private readonly policy: Pick<AccessPolicy, 'sight'>,
   ) {
-    const definitions = sent.document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
-    this.fragments = new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
+    this.fragments = fragmentsOf(sent.document);
   }
 
   /** `Type.field` of what the caller does not see; nothing is looked for below such a field. */
@@ -66,7 +66,7 @@ class Refusals {
     for (const node of selections) {
       if (this.isLeftOut(node)) continue;
       if (node.kind === Kind.INLINE_FRAGMENT)
-        this.look(node.selectionSet, this.typeNamed(node.typeCondition?.name.value) ?? type);
+        this.look(node.selectionSet, compositeType(this.schema, node.typeCondition?.name.value) ?? type);
       else if (node.kind === Kind.FRAGMENT_SPREAD) this.lookAtFragment(node.name.value);
       else this.lookAtField(node.name.value, node.selectionSet, type);
     }
@@ -84,7 +84,7 @@ class Refusals {
 
   private lookAtFragment(name: string): void {
     const fragment = this.fragments.get(name);
-    const type = this.typeNamed(fragment?.typeCondition.name.value);
+    const type = compositeType(this.schema, fragment?.typeCondition.name.value);
     if (!fragment || !type || this.seen.has(name)) return;
     this.seen.add(name);
     this.look(fragment.selectionSet, type);
@@ -94,22 +94,16 @@ class Refusals {
   private isLeftOut({ directives = [] }: SelectionNode): boolean {
     return directives.some(({ name, arguments: given = [] }) => {
       const condition = given.find((argument) => argument.name.value === 'if')?.value;
-      const value =
-        condition?.kind === Kind.BOOLEAN
-          ? condition.value
-          : condition?.kind === Kind.VARIABLE && this.variable(condition.name.value);
+      const value = condition && this.conditionOf(condition);
       return (name.value === 'skip' && value === true) || (name.value === 'include' && value === false);
     });
   }
 
-  private variable(name: string): unknown {
-    if (name in this.sent.variables) return this.sent.variables[name];
-    const definition = this.sent.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-    return definition?.defaultValue?.kind === Kind.BOOLEAN ? definition.defaultValue.value : null;
-  }
-
-  private typeNamed(name: string | undefined): GraphQLCompositeType | null {
-    const type = name === undefined ? null : this.schema.getType(name);
-    return type && isCompositeType(type) ? type : null;
+  private conditionOf(condition: ValueNode): unknown {
+    if (condition.kind === Kind.BOOLEAN) return condition.value;
+    if (condition.kind !== Kind.VARIABLE) return null;
+    const variable = variableOf(this.sent, condition.name.value);
+    if ('sent' in variable) return variable.sent;
+    return variable.fallback?.kind === Kind.BOOLEAN ? variable.fallback.value : null;
   }
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, Kind, parse, validate, type GraphQLSchema } from 'graphql';
 import { readOperationLimits } from '#policy/operation-limits';
-import { checkCost, costOf, type SentOperation } from './cost';
+import { checkCost, costOf } from './cost';
+import type { SentOperation } from './sent-operation';
 
 const limits = readOperationLimits('schema/policy/limits.yaml');
 let schema: GraphQLSchema;

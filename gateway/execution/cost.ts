@@ -7,14 +7,12 @@ import {
   isListType,
   isObjectType,
   Kind,
-  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLArgument,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
@@ -22,17 +20,10 @@ import { BadUserInputError } from '#core/errors';
 import type { Audience } from '#policy/claims';
 import type { OperationLimits } from '#policy/operation-limits';
 import { limitError } from './limits';
+import { compositeType, fragmentsOf, variableOf, type SentOperation } from './sent-operation';
 
 const PAGE_ARGUMENT = 'first';
 const CONNECTION_LISTS = ['nodes', 'edges'];
-
-/** One operation that passed validation, with what the client sent beside it. */
-export interface SentOperation {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  /** As sent: not yet coerced, so anything may stand here. */
-  readonly variables: Readonly<Record<string, unknown>>;
-}
 
 /**
  * Refuses an operation that may return more objects than its audience may ask for, or asks for a page that is too long.
@@ -62,8 +53,7 @@ class Estimate {
     private readonly schema: GraphQLSchema,
     private readonly limits: OperationLimits,
   ) {
-    const definitions = sent.document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
-    this.fragments = new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
+    this.fragments = fragmentsOf(sent.document);
     this.free = new Set(limits.free);
   }
 
@@ -73,7 +63,7 @@ class Estimate {
     for (const node of selections) {
       if (node.kind === Kind.FIELD) sum += this.ofField(node, type, page);
       else if (node.kind === Kind.INLINE_FRAGMENT)
-        sum += this.ofSelections(node.selectionSet, this.typeNamed(node.typeCondition?.name.value) ?? type, page);
+        sum += this.ofSelections(node.selectionSet, compositeType(this.schema, node.typeCondition?.name.value) ?? type, page);
       else sum += this.ofFragment(node.name.value, page);
     }
     return sum;
@@ -81,7 +71,7 @@ class Estimate {
 
   private ofFragment(name: string, page: number | null): number {
     const fragment = this.fragments.get(name);
-    const type = this.typeNamed(fragment?.typeCondition.name.value);
+    const type = compositeType(this.schema, fragment?.typeCondition.name.value);
     if (!fragment || !type) return 0;
     const at = `${name} ${page}`;
     const cost = this.known.get(at) ?? this.ofSelections(fragment.selectionSet, type, page);
@@ -123,10 +113,9 @@ class Estimate {
     if (value.kind === Kind.INT) return Number(value.value);
     if (value.kind !== Kind.VARIABLE) return null;
     const name = value.name.value;
-    if (name in this.sent.variables) return this.sent.variables[name];
-    const definition = this.sent.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-    if (definition?.defaultValue?.kind === Kind.INT) return Number(definition.defaultValue.value);
-    return argument.defaultValue;
+    const variable = variableOf(this.sent, name);
+    if ('sent' in variable) return variable.sent;
+    return variable.fallback?.kind === Kind.INT ? Number(variable.fallback.value) : argument.defaultValue;
   }
 
   private rowsOf(field: GraphQLField<unknown, unknown>, name: string): number {
@@ -137,11 +126,6 @@ class Estimate {
   // The page has counted the node already.
   private isNodeOfEdge(node: FieldNode, parent: GraphQLCompositeType): boolean {
     return node.name.value === 'node' && parent.name.endsWith('Edge');
-  }
-
-  private typeNamed(name: string | undefined): GraphQLCompositeType | null {
-    const type = name === undefined ? null : this.schema.getType(name);
-    return type && isCompositeType(type) ? type : null;
   }
 }
 
