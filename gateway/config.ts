@@ -54,6 +54,7 @@ export interface Config extends Connections, OperatorSettings {
   readonly workerIntervalMs: number;
   /** Null: not said. */
   readonly workerCompareMs: number | null;
+  readonly qualityEveryMs: number;
   readonly supergraphFile: string;
   readonly trustedDocuments: string;
   /** Null: the demo issuer signs. */
@@ -78,6 +79,7 @@ export function readConfig(environment: Environment = process.env): Config {
     sourcesFile: resolve(set.SOURCES_FILE),
     workerIntervalMs: set.WORKER_INTERVAL_SECONDS * 1000,
     workerCompareMs: set.WORKER_COMPARE_SECONDS === undefined ? null : set.WORKER_COMPARE_SECONDS * 1000,
+    qualityEveryMs: set.DATA_QUALITY_HOURS * 3_600_000,
     supergraphFile: resolve(set.SUPERGRAPH),
     trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
     provider: providerOf(set),

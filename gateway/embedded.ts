@@ -31,6 +31,7 @@ async function start(): Promise<Running> {
   const businessDate = businessDates(config.businessDate ?? (isDemo ? AS_OF : null), Date.now);
   const worker = {
     intervalMs: config.workerIntervalMs,
+    qualityEveryMs: config.qualityEveryMs,
     // The demo shows what the worker does as one looks on.
     compareAtMostMs: config.workerCompareMs ?? (isDemo ? config.workerIntervalMs : COMPARE_AT_MOST_MS),
   };

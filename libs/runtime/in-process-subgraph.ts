@@ -40,6 +40,8 @@ export interface FollowOptions {
   readonly intervalMs: number;
   /** Longest time between two comparisons of all rows of a table. */
   readonly compareAtMostMs: number;
+  /** Between two runs of the data quality rules; 0 or absent: only when somebody asks for one. */
+  readonly qualityEveryMs?: number;
   /** Told after each look; empty: another process works. */
   readonly onLags?: (lags: readonly FeedLag[]) => void;
 }

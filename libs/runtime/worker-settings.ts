@@ -17,4 +17,9 @@ export const WORKER_SETTINGS = {
     .describe(
       'Of the worker: seconds after which all rows of a table are compared again at the latest, 86400 if not said (the demo: 5); a mapping may say less, and no table takes more than 1/20 of the time.',
     ),
+  DATA_QUALITY_HOURS: z.coerce
+    .number()
+    .min(0)
+    .default(24)
+    .describe('Of the worker: hours between two runs of the data quality rules, 0: only when somebody asks for one.'),
 };

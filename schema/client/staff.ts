@@ -89,12 +89,72 @@ export type CreditLimitState =
   | 'NONE'
   | 'UNLIMITED';
 
+/** What can be wrong with data (质量维度). */
+export type DataQualityDimension =
+  | 'COMPLETENESS'
+  | 'CONSISTENCY'
+  | 'FRESHNESS'
+  | 'UNIQUENESS'
+  | 'VALIDITY';
+
+/** Conditions that must all hold (质量问题筛选). */
+export type DataQualityIssueFilter = {
+  /** Department that answers for it (责任部门). */
+  readonly department?: InputMaybe<Scalars['String']['input']>;
+  /** What is wrong (质量维度). */
+  readonly dimension?: InputMaybe<DataQualityDimension>;
+  /** Area of the data (数据域). */
+  readonly domain?: InputMaybe<Scalars['String']['input']>;
+  /** Key of the record in its system (源记录键). */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the rule (规则编号). */
+  readonly rule?: InputMaybe<Scalars['String']['input']>;
+  /** How bad it is (严重程度). */
+  readonly severity?: InputMaybe<DataQualitySeverity>;
+  /** Where it stands (问题状态). */
+  readonly state?: InputMaybe<DataQualityIssueState>;
+  /** Person who answers for it (责任人). */
+  readonly steward?: InputMaybe<Scalars['String']['input']>;
+  /** Source system id (来源系统). */
+  readonly system?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** ACKNOWLEDGED: somebody sees to it; IGNORED: it is as it should be; CLOSED: the last run did not find it any more (问题状态). */
+export type DataQualityIssueState =
+  | 'ACKNOWLEDGED'
+  | 'CLOSED'
+  | 'IGNORED'
+  | 'OPEN';
+
+/** INTERRUPTED: its process ended; what the run before found still counts (检查状态). */
+export type DataQualityRunState =
+  | 'DONE'
+  | 'FAILED'
+  | 'INTERRUPTED'
+  | 'RUNNING';
+
+/** How bad it is (严重程度). */
+export type DataQualitySeverity =
+  | 'HIGH'
+  | 'LOW'
+  | 'MEDIUM';
+
 /** Days from..to, both included; an open end has no limit (日期范围). */
 export type DateRange = {
   /** First day (起始日期). */
   readonly from?: InputMaybe<Scalars['Date']['input']>;
   /** Last day (截止日期). */
   readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What a person says about an issue (问题处理输入). */
+export type DecideDataQualityIssueInput = {
+  /** Id of the issue (问题编号). */
+  readonly id: Scalars['ID']['input'];
+  /** Why, in a sentence that others understand later; at most 500 characters (理由). */
+  readonly reason: Scalars['String']['input'];
+  /** DataQualityIssue.version as it was seen; another one by now is a CONFLICT (版本). */
+  readonly version: Scalars['Int']['input'];
 };
 
 /** What a steward decided (裁决类型). */

@@ -4,6 +4,8 @@ import type { CustomerLoaders } from './customer/customer.loaders';
 import type { CustomerRegistry } from './customer/customer.source';
 import type { CustomerProfiles } from './customer-profile/customer-profile.source';
 import type { ProfileLoaders } from './customer-profile/customer-profile.loaders';
+import type { DataQuality } from './data-quality/data-quality';
+import type { QualityLoaders } from './data-quality/data-quality.loaders';
 import type { CustomerSearch } from './search/customer-search.source';
 import type { MatchReviews } from './registry/match-review';
 import type { StewardDecisions } from './stewardship/steward-decision.source';
@@ -20,7 +22,8 @@ export interface CustomersContext {
   readonly reviews: MatchReviews;
   readonly decisions: StewardDecisions;
   readonly stewardship: Stewardship;
+  readonly quality: DataQuality;
   /** Who asks. */
   readonly claims: Claims;
-  readonly loaders: CustomerLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders;
+  readonly loaders: CustomerLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders & QualityLoaders;
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { FeedSource } from '#core/feed';
 import type { SourceReport } from '#core/source-report';
 import { rowsInScope } from '#legacy/rows-in-scope';
@@ -14,6 +15,9 @@ import { customerLoaders } from './customer/customer.loaders';
 import { profileLoaders } from './customer-profile/customer-profile.loaders';
 import { OwnedProfileStore } from './customer-profile/customer-profile.store';
 import { ProfileProjection } from './customer-profile/profile-projection';
+import { createDataQuality } from './data-quality/create-data-quality';
+import { qualityRulesFile } from './data-quality/quality-rules-file';
+import { qualityLoaders } from './data-quality/data-quality.loaders';
 import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
 import { timedIds } from './registry/timed-ids';
 import { readIdentitySettings } from './registry/identity-settings';
@@ -34,6 +38,7 @@ import { createWorker } from './worker/create-worker';
 import { runWorker } from './worker/run-worker';
 
 const REGISTRY_DEADLINE_MS = 60_000;
+const QUALITY_RUN_DEADLINE_MS = 6 * 3_600_000;
 const AT_ONCE = (): Promise<void> => Promise.resolve();
 
 /** The customers subgraph, which can also do the work of the worker. */
@@ -79,6 +84,18 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     };
   };
   const parties = new PartyUpdates(openSources, matching, log);
+  // A store in a file belongs to one process.
+  const alone = storeUrl.startsWith('file:');
+  const quality = createDataQuality({
+    store,
+    alone,
+    rulesFile: qualityRulesFile(dirname(sourcesFile)),
+    openReader: () => catalog.reader({ today: businessDate(), deadlineMs: QUALITY_RUN_DEADLINE_MS }),
+    isMatched: () => matching.isBuilt(),
+    businessDate,
+    now: Date.now,
+    log,
+  });
   return {
     name: 'customers',
     schema: buildCustomersSubgraph().schema,
@@ -91,6 +108,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
       reviews: matching,
       decisions,
       stewardship,
+      quality,
       loaders: {
         ...customerLoaders(registry),
         ...contactLoaders(
@@ -98,6 +116,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
         ),
         ...profileLoaders(profiles),
         ...timelineLoaders(timeline),
+        ...qualityLoaders(quality.runs),
       },
     }),
     start: async () => {
@@ -105,17 +124,18 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
       const projection = new ProfileProjection(profiles, registry, parties, AT_ONCE, Date.now);
       await store.exclusively('profiles', () => projection.followRegistry());
     },
-    follow: (sources, { intervalMs, compareAtMostMs, onLags }) => {
+    follow: (sources, { intervalMs, compareAtMostMs, qualityEveryMs = 0, onLags }) => {
       const intervals = { everyMs: intervalMs, atMostMs: compareAtMostMs };
-      const common = { store, registry, parties, sources, intervals, log, onLags, now: Date.now };
-      // A store in a file belongs to one process.
-      const who = { holder: randomUUID(), alone: storeUrl.startsWith('file:') };
+      const afterCycle = (): Promise<void> => quality.service.startWhenDue(qualityEveryMs);
+      const common = { store, registry, parties, sources, intervals, log, onLags, afterCycle, now: Date.now };
+      const who = { holder: randomUUID(), alone };
       return runWorker((pause) => createWorker({ ...common, ...who, pause }), { intervalMs, log });
     },
     feed: feedSchema('customers', catalog, [PARTY_FEED]),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     poolUse: () => catalog.poolUse(),
     close: async () => {
+      await quality.service.stop();
       await Promise.all([catalog.close(), store.close()]);
     },
   };

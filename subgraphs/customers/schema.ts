@@ -7,6 +7,13 @@ import { CustomerResolver, SourceRecordResolver } from './customer/customer.reso
 import { matchedRecords } from './customer/matched-records';
 import { CustomerProfileResolver } from './customer-profile/customer-profile.resolver';
 import {
+  CustomerQualityResolver,
+  DataQualityResolver,
+  QualityIssueResolver,
+  QualityRunResolver,
+  SourceRecordQualityResolver,
+} from './data-quality/data-quality.resolver';
+import {
   CustomerChangeResolver,
   FieldChangeResolver,
   MatchReviewResolver,
@@ -31,6 +38,11 @@ export function buildCustomersSubgraph(): Subgraph {
       CustomerChangeResolver,
       FieldChangeResolver,
       MatchReviewResolver,
+      DataQualityResolver,
+      QualityRunResolver,
+      QualityIssueResolver,
+      SourceRecordQualityResolver,
+      CustomerQualityResolver,
       ...BACK_LINKS.map(({ resolver }) => resolver),
     ],
     orphanedTypes: BACK_LINKS.map(({ stub }) => stub),

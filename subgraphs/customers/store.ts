@@ -1,10 +1,12 @@
 import type { StoreDefinition } from '#runtime/store/open-store';
 import { registry } from './migrations/0001-registry';
 import { CustomerProfileEntity } from './customer-profile/customer-profile.entity';
+import { DATA_QUALITY_ENTITIES } from './data-quality/data-quality.entity';
 import { searchIndex } from './migrations/0002-search-index';
 import { projections } from './migrations/0003-projections';
 import { identity } from './migrations/0004-identity';
 import { stewardship } from './migrations/0005-stewardship';
+import { dataQuality } from './migrations/0006-data-quality';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
@@ -13,6 +15,13 @@ import { WORKER_ENTITIES } from './worker/worker.entity';
 /** The owned store of the customers subgraph. */
 export const customersStore: StoreDefinition = {
   name: 'customers',
-  entities: [...REGISTRY_ENTITIES, ...STEWARDSHIP_ENTITIES, ...WORKER_ENTITIES, TimelineEntryEntity, CustomerProfileEntity],
-  migrations: [registry, searchIndex, projections, identity, stewardship],
+  entities: [
+    ...REGISTRY_ENTITIES,
+    ...STEWARDSHIP_ENTITIES,
+    ...WORKER_ENTITIES,
+    ...DATA_QUALITY_ENTITIES,
+    TimelineEntryEntity,
+    CustomerProfileEntity,
+  ],
+  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality],
 };

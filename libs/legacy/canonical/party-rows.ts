@@ -36,8 +36,11 @@ export const PARTY_FIELDS = {
 
 /** Who a system knows: parties, their contacts, the own staff. */
 export const PARTY_ROWS = {
-  /** `helpCode`: letters the staff type to find a party, as a rule the initials of its name in pinyin (助记码). */
-  Party: { ...PARTY_FIELDS, class: text, helpCode: text },
+  /**
+   * `helpCode`: letters the staff type to find a party, as a rule the initials of its name in pinyin (助记码); `changedOn`: day on which the
+   * system changed the record last.
+   */
+  Party: { ...PARTY_FIELDS, class: text, helpCode: text, changedOn: date },
   Contact: {
     party: required(ref('Party')),
     name: required(text),

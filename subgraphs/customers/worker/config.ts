@@ -31,6 +31,7 @@ export interface WorkerConfig extends Connections, OperatorSettings {
   readonly sourcesFile: string;
   readonly intervalMs: number;
   readonly compareAtMostMs: number;
+  readonly qualityEveryMs: number;
   readonly subgraphs: ReadonlyMap<string, SubgraphAddress>;
 }
 
@@ -49,6 +50,7 @@ export function readWorkerConfig(environment: Environment = process.env): Worker
     ...operatorSettings(set),
     intervalMs: set.WORKER_INTERVAL_SECONDS * 1000,
     compareAtMostMs: set.WORKER_COMPARE_SECONDS === undefined ? COMPARE_AT_MOST_MS : set.WORKER_COMPARE_SECONDS * 1000,
+    qualityEveryMs: set.DATA_QUALITY_HOURS * 3_600_000,
     sourceUrl: set.sourceUrl,
     storeUrl: set.storeUrl,
     subgraphs: readSubgraphAddresses(FOLLOWED, environment),

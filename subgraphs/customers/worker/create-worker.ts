@@ -18,6 +18,7 @@ export interface WorkerSetup extends Omit<FollowScope, 'store'> {
   /** No other process can reach the store. */
   readonly alone: boolean;
   readonly onLags?: ((lags: readonly FeedLag[]) => void) | undefined;
+  readonly afterCycle?: (() => Promise<void>) | undefined;
 }
 
 /** A worker over the owned store of the customers subgraph. */

@@ -11,6 +11,8 @@ export interface WorkerParts extends FollowScope {
   readonly profiles: Pick<ProfileProjection, 'settle'>;
   /** Told after each cycle; empty: another worker works. */
   readonly onLags?: ((lags: readonly FeedLag[]) => void) | undefined;
+  /** Work that begins when the records are up to date; nobody waits for its end. */
+  readonly afterCycle?: (() => Promise<void>) | undefined;
 }
 
 /** Follows the feeds of all subgraphs and keeps registry, timeline and profiles up to date. */
@@ -32,6 +34,7 @@ export class Worker {
       return this.notMyTurn();
     }
     this.parts.onLags?.(await this.lags());
+    await this.parts.afterCycle?.();
     return true;
   }
 
