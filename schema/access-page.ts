@@ -3,10 +3,14 @@ import { isPersonal, type FieldRules } from '#policy/field-rules';
 import type { Roles } from '#policy/roles';
 
 const SHOWN = { CLEAR: 'clear', MASKED: 'masked', FORBIDDEN: 'forbidden' } as const;
+const CUSTOMERS = {
+  OWN: 'account owner is the employee of the token',
+  TEAM: 'account owner is in the department of the employee of the token',
+} as const;
 const shown = (right: AreaRight | undefined): string => (right ? SHOWN[right] : '');
 
 /** `docs/ACCESS.md`: who sees what, from the policy files. */
-export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes, rows }: AreaRights): string {
+export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes, rows, customers }: AreaRights): string {
   const names = Object.keys(archetypes);
   const matrix = Object.entries(areas).map(([area, { text, term }]) => [
     `${area} (${term})`,
@@ -16,6 +20,7 @@ export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes
   const rules = Object.entries(rows).flatMap(([name, byField]) =>
     Object.entries(byField).map(([at, claim]) => [name, at, claim]),
   );
+  const whose = Object.entries(customers).map(([name, of]) => [name, CUSTOMERS[of]]);
   const holders = names.map((name) => [
     name,
     [...roles]
@@ -40,6 +45,10 @@ ${table(['archetype', 'roles'], holders)}
 Rows that an archetype sees: those whose field is what the token says about its bearer. Any other archetype sees all rows of what it reads.
 
 ${table(['archetype', 'field', 'in the token'], rules)}
+
+Customers that an archetype sees, and nothing of others: by source records, so that merging customers shows nobody more.
+
+${table(['archetype', 'customers whose'], whose)}
 
 ## Personal fields
 

@@ -76,6 +76,8 @@ export interface ReadScope {
   readonly today: string;
   /** Milliseconds since 1970 for `now()` in derived fields; absent: the clock of this machine. */
   readonly nowMs?: number;
+  /** Ids of the sources that are read; absent: all of the catalog. */
+  readonly sources?: readonly string[];
   /** Milliseconds the reads may take from now on. */
   readonly deadlineMs: number;
   readonly onRead?: (read: SourceRead) => void;

@@ -41,7 +41,7 @@ it('[AZ-09] decides as the rule in plain words does, for any roles and rights', 
           ARCHETYPES.map((name) => [name, { audience: 'STAFF' as const, archetype: name, term: name, person: { sub: name } }]),
         ),
         fields: new Map([['T', new Map([['f', field]])]]),
-        rights: { areas, archetypes, rows: {} },
+        rights: { areas, archetypes, rows: {}, customers: {} },
       });
       const held = roles.map((role) => archetypes[role]?.[field.area]);
       expect(policy.sight(staff(roles), 'T', 'f')).toBe(expected(held, field));
@@ -111,6 +111,7 @@ describe('rows', () => {
       areas,
       archetypes: { DESK: { A: 'CLEAR' }, SHIFT: { A: 'MASKED' }, CHIEF: { A: 'CLEAR' }, SALES: { B: 'CLEAR' } },
       rows: { DESK: { 'Stay.hotel': 'hotel' }, SHIFT: { 'Stay.clerk': 'employee' } },
+      customers: {},
     },
   });
   const hotel = { type: 'Stay', field: 'hotel', values: ['H1'] };
@@ -125,7 +126,46 @@ describe('rows', () => {
     ['those that satisfy the rules of all roles', ['DESK', 'SHIFT'], { hotel: 'H1', employee: '7' }, [hotel, clerk]],
     ['under no rule of staff for a partner', ['DESK'], { audience: 'PARTNER' }, []],
   ])('that a caller sees: %s', (_title, roles, more, expected) => {
-    expect(policy.rowRules({ ...staff(roles), ...more })).toEqual(expected);
+    expect(policy.rowScope({ ...staff(roles), ...more })).toEqual({ rules: expected, customers: null });
+  });
+});
+
+describe('customers', () => {
+  const archetypes: Record<string, Record<string, AreaRight>> = {
+    SELLER: { A: 'CLEAR', B: 'MASKED' },
+    LEAD: { A: 'CLEAR', B: 'CLEAR' },
+    CHIEF: { A: 'CLEAR', B: 'CLEAR', C: 'CLEAR' },
+    CLERK: { A: 'CLEAR' },
+    BARRED: { A: 'CLEAR', B: 'FORBIDDEN' },
+  };
+  const policy = new AccessPolicy({
+    mayRead: () => true,
+    roles: new Map(
+      Object.keys(archetypes).map((name) => [
+        name,
+        { audience: 'STAFF' as const, archetype: name, term: name, person: { sub: name } },
+      ]),
+    ),
+    fields: new Map(),
+    rights: { areas, archetypes, rows: {}, customers: { SELLER: 'OWN', LEAD: 'TEAM' } },
+  });
+
+  it.each<[string, readonly string[], Partial<Claims>, object | null]>([
+    ['the own ones', ['SELLER'], { employee: 'E1' }, { of: 'OWN', employee: 'E1' }],
+    ['none when the token names no employee', ['SELLER'], {}, { of: 'OWN', employee: undefined }],
+    [
+      'those of the department when one of the roles says so',
+      ['SELLER', 'LEAD'],
+      { employee: 'E1' },
+      { of: 'TEAM', employee: 'E1' },
+    ],
+    ['all where there is no rule', ['CLERK'], { employee: 'E1' }, null],
+    ['all by a role that reads as much', ['SELLER', 'LEAD', 'CHIEF'], { employee: 'E1' }, null],
+    ['no more by a role that reads less', ['SELLER', 'CLERK'], { employee: 'E1' }, { of: 'OWN', employee: 'E1' }],
+    ['no more by a role that may not read a part', ['SELLER', 'BARRED'], { employee: 'E1' }, { of: 'OWN', employee: 'E1' }],
+    ['under no rule of staff for BI', ['SELLER'], { audience: 'BI' }, null],
+  ])('[AZ-13] that a caller sees: %s', (_title, roles, more, expected) => {
+    expect(policy.rowScope({ ...staff(roles), ...more }).customers).toEqual(expected);
   });
 });
 
@@ -150,6 +190,8 @@ describe('a file that cannot be used', () => {
     ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { B: CLEAR } }', 'X has rights on B'],
     ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: CLEAR } }\nrows: { Y: { Stay.hotel: hotel } }', 'rows of Y'],
     ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: CLEAR } }\nrows: { X: { Stay.hotel: shoe } }', 'Invalid option'],
+    ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: CLEAR } }\ncustomers: { Y: OWN }', 'rows of Y'],
+    ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: CLEAR } }\ncustomers: { X: HERS }', 'Invalid option'],
     ['areas: { ANY: { text: a, term: 区 } }\narchetypes: {}', 'ANY is read by everybody'],
     ['areas: { A: { text: a, term: 区 } }\narchetypes: { X: { A: ALL } }', 'Invalid option'],
   ])('rights %s: %s', (text, message) => {
@@ -158,7 +200,7 @@ describe('a file that cannot be used', () => {
 
   it('a role without its archetype, an archetype and an area nobody knows', () => {
     const person = { sub: 'u' };
-    const tables = { mayRead: () => false, fields: new Map(), rights: { areas, archetypes: {}, rows: {} } };
+    const tables = { mayRead: () => false, fields: new Map(), rights: { areas, archetypes: {}, rows: {}, customers: {} } };
     const withRole = (role: object) => () =>
       new AccessPolicy({ ...tables, roles: new Map([['R', { term: 'r', person, ...role }]]) });
     expect(withRole({ audience: 'STAFF' })).toThrow('Role R is staff and has no archetype');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readAccessTable, type MayRead } from './access-table';
-import { readAreaRights, type AreaRight, type AreaRights } from './area-rights';
+import { readAreaRights, type AreaRight, type AreaRights, type CustomersOf } from './area-rights';
 import type { Claims } from './claims';
 import { ANY, isPersonal, readFieldRules, type FieldRules } from './field-rules';
 import type { Mask } from './mask';
@@ -14,6 +14,21 @@ export interface RowRule {
   readonly type: string;
   readonly field: string;
   readonly values: readonly string[];
+}
+
+/** The customers that a caller sees: those whose account owner is this employee, or a colleague of the same department. */
+export interface CustomerRule {
+  readonly of: CustomersOf;
+  /** Number of the employee; absent when the token does not say it: then there are none. */
+  readonly employee: string | undefined;
+}
+
+/** Which rows a caller sees. */
+export interface RowScope {
+  /** A row must satisfy each rule of its type. */
+  readonly rules: readonly RowRule[];
+  /** Null: the rows of all customers. */
+  readonly customers: CustomerRule | null;
 }
 
 /** What decides who sees which field. */
@@ -68,11 +83,39 @@ export class AccessPolicy {
     return isPersonal(rule) ? (rule.mask ?? 'NONE') : 'CLEAR';
   }
 
+  rowScope(claims: Claims): RowScope {
+    return { rules: this.rowRules(claims), customers: this.customerRule(claims) };
+  }
+
   /**
-   * Which rows a caller of staff sees. A role that reads a type without a rule for it sees all its rows; the values of several roles add up,
+   * A role without such a rule lifts those of the other roles only when it reads everything that they read: else the fields of one role would
+   * show of the customers of another.
+   */
+  private customerRule(claims: Claims): CustomerRule | null {
+    if (claims.audience !== 'STAFF') return null;
+    const { customers } = this.tables.rights;
+    const held = this.archetypesOf(claims);
+    const restricted = held.filter((archetype) => archetype in customers);
+    const isLifted = held.some(
+      (archetype) => !restricted.includes(archetype) && restricted.every((other) => this.readsAsMuch(archetype, other)),
+    );
+    if (restricted.length === 0 || isLifted) return null;
+    return { of: restricted.some((archetype) => customers[archetype] === 'TEAM') ? 'TEAM' : 'OWN', employee: claims.employee };
+  }
+
+  private readsAsMuch(archetype: string, other: string): boolean {
+    const { archetypes } = this.tables.rights;
+    return Object.entries(archetypes[other] ?? {}).every(([area, right]) => {
+      const own = archetypes[archetype]?.[area];
+      return own !== undefined && own !== 'FORBIDDEN' && STRENGTH[own] >= STRENGTH[right];
+    });
+  }
+
+  /**
+   * Which rows a caller of staff sees by rules of its own. A role that reads a type without a rule for it sees all its rows; the values of several roles add up,
    * and where their rules are about different fields a row must satisfy all. A rule about something that the token does not say leaves no row.
    */
-  rowRules(claims: Claims): readonly RowRule[] {
+  private rowRules(claims: Claims): readonly RowRule[] {
     if (claims.audience !== 'STAFF') return [];
     const { rows } = this.tables.rights;
     const held = this.archetypesOf(claims);

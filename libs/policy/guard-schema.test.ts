@@ -48,6 +48,7 @@ const policy = new AccessPolicy({
   ]),
   rights: {
     rows: {},
+    customers: {},
     areas: Object.fromEntries(['CONTRACTS', 'MONEY', 'CONTACT'].map((area) => [area, { text: area, term: '区' }])),
     archetypes: {
       CHIEF: { CONTRACTS: 'CLEAR', MONEY: 'CLEAR', CONTACT: 'CLEAR' },

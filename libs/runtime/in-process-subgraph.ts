@@ -17,7 +17,7 @@ export interface SubgraphOptions {
   /** Business day, YYYY-MM-DD, of work that no request asks for. */
   readonly businessDate: () => string;
   /** Who sees what; fields are guarded around the subgraph, rows and searches inside it. */
-  readonly policy: Pick<AccessPolicy, 'sight' | 'rowRules'>;
+  readonly policy: Pick<AccessPolicy, 'sight' | 'rowScope'>;
   readonly log: Logger;
   /** Listens to every statement sent to a legacy source; tests count them. */
   readonly onStatement?: ((statement: { readonly source: string; readonly sql: string }) => void) | undefined;

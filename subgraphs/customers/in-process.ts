@@ -2,7 +2,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { FeedSource } from '#core/feed';
 import type { SourceReport } from '#core/source-report';
-import { rowsInScope } from '#legacy/rows-in-scope';
+import { readerInScope } from '#legacy/scope/reader-in-scope';
+import { StaffDirectory } from '#legacy/scope/staff-directory';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import { PARTY_FEED } from '#runtime/feeds/legacy-feed';
@@ -23,6 +24,7 @@ import { timedIds } from './registry/timed-ids';
 import { readIdentitySettings } from './registry/identity-settings';
 import { PartyMatching } from './registry/party-matching';
 import { PartyUpdates, type OpenedSources } from './registry/party-updates';
+import type { OwnerScope } from './registry/owner-scope';
 import { RegistryStore } from './registry/registry.store';
 import { RegistryWriter } from './registry/registry-writer.store';
 import { legacyContractNumberSource } from './search/contract-number.source.legacy';
@@ -50,7 +52,9 @@ export interface CustomersInProcess extends InProcessSubgraph {
 export async function createInProcess(options: SubgraphOptions): Promise<CustomersInProcess> {
   const { sourcesFile, urlFor, storeUrl, businessDate, policy, log, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'customers', urlFor, onStatement });
+  const staff = new StaffDirectory(catalog, businessDate, Date.now);
   const store = await openStore(customersStore, storeUrl);
+  const settings = readIdentitySettings();
   const registry = new RegistryStore(store.fork);
   const search = new SearchIndex(store.fork);
   const profiles = new OwnedProfileStore(store.fork, Date.now, AT_ONCE);
@@ -60,7 +64,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
   const newId = timedIds(Date.now);
   const matching = new PartyMatching({
     writer,
-    settings: readIdentitySettings(),
+    settings,
     decisions,
     newId,
     now: Date.now,
@@ -99,26 +103,30 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
   return {
     name: 'customers',
     schema: buildCustomersSubgraph().schema,
-    context: ({ claims, businessDate: today, deadlineMs, report }: CallContext): CustomersContext => ({
-      claims,
-      registry,
-      search: search.without(hiddenTerms(claims, policy)),
-      profiles,
-      timeline,
-      reviews: matching,
-      decisions,
-      stewardship,
-      quality,
-      loaders: {
-        ...customerLoaders(registry),
-        ...contactLoaders(
-          legacyContactSource(rowsInScope(catalog.reader({ today, deadlineMs, onRead: report }), policy.rowRules(claims))),
-        ),
-        ...profileLoaders(profiles),
-        ...timelineLoaders(timeline),
-        ...qualityLoaders(quality.runs),
-      },
-    }),
+    context: ({ claims, businessDate: today, deadlineMs, report }: CallContext): CustomersContext => {
+      const rows = policy.rowScope(claims);
+      const { customers } = rows;
+      const owners: OwnerScope = () => (customers ? staff.owners(customers) : Promise.resolve(null));
+      const seen = registry.within({ owners, survivorship: settings.survivorship });
+      return {
+        claims,
+        registry: seen,
+        search: search.for(hiddenTerms(claims, policy), owners),
+        profiles,
+        timeline,
+        reviews: matching,
+        decisions,
+        stewardship,
+        quality,
+        loaders: {
+          ...customerLoaders(seen),
+          ...contactLoaders(legacyContactSource(readerInScope(catalog, { today, deadlineMs, onRead: report }, rows, staff))),
+          ...profileLoaders(profiles),
+          ...timelineLoaders(timeline),
+          ...qualityLoaders(quality.runs),
+        },
+      };
+    },
     start: async () => {
       await parties.refresh();
       const projection = new ProfileProjection(profiles, registry, parties, AT_ONCE, Date.now);

@@ -7,6 +7,7 @@ import { projections } from './migrations/0003-projections';
 import { identity } from './migrations/0004-identity';
 import { stewardship } from './migrations/0005-stewardship';
 import { dataQuality } from './migrations/0006-data-quality';
+import { accountOwners } from './migrations/0007-account-owners';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
@@ -23,5 +24,5 @@ export const customersStore: StoreDefinition = {
     TimelineEntryEntity,
     CustomerProfileEntity,
   ],
-  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality],
+  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality, accountOwners],
 };

@@ -1,4 +1,5 @@
-import { rowsInScope } from '#legacy/rows-in-scope';
+import { readerInScope } from '#legacy/scope/reader-in-scope';
+import { StaffDirectory } from '#legacy/scope/staff-directory';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
@@ -9,8 +10,9 @@ import { buildHospitalitySubgraph } from './schema';
 
 /** The hospitality subgraph inside this process. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, policy, onStatement } = options;
+  const { sourcesFile, urlFor, businessDate, policy, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'hospitality', urlFor, onStatement });
+  const staff = new StaffDirectory(catalog, businessDate, Date.now);
   const context = ({
     claims,
     businessDate: today,
@@ -19,7 +21,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
   }: CallContext): HospitalityContext & Pick<CallContext, 'claims'> => ({
     claims,
     today,
-    loaders: requestLoaders(rowsInScope(catalog.reader({ today, deadlineMs, onRead: report }), policy.rowRules(claims)), today),
+    loaders: requestLoaders(readerInScope(catalog, { today, deadlineMs, onRead: report }, policy.rowScope(claims), staff), today),
   });
   return {
     name: 'hospitality',

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { rowsInScope } from '#legacy/rows-in-scope';
+import { readerInScope } from '#legacy/scope/reader-in-scope';
+import { StaffDirectory } from '#legacy/scope/staff-directory';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
 import type { CallContext, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
@@ -20,6 +21,7 @@ const RATE_TABLES_MS = 5_000;
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
   const { sourcesFile, urlFor, storeUrl, businessDate, policy, onStatement } = options;
   const catalog = await openCatalog({ sourcesFile, subgraph: 'sales', urlFor, onStatement });
+  const staff = new StaffDirectory(catalog, businessDate, Date.now);
   const partners = await readPartnerAccess(join(dirname(sourcesFile), 'partners.yaml'));
   const store = await openStore(salesStore, storeUrl);
   const refs = contractRefStore(store.fork);
@@ -34,7 +36,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     deadlineMs,
     report,
   }: CallContext): SalesContext & Pick<CallContext, 'claims'> => {
-    const reader = rowsInScope(catalog.reader({ today, deadlineMs, onRead: report }), policy.rowRules(claims));
+    const reader = readerInScope(catalog, { today, deadlineMs, onRead: report }, policy.rowScope(claims), staff);
     return {
       claims,
       today,

@@ -33,8 +33,9 @@ const EXPECTED: readonly (readonly [string, string])[] = [
   ['Receipt.amount', 'cc..c..//.'],
   ['Receipt.bankRef', 'cm..c..//.'],
   ['LedgerBalance.closing', 'c...c..//.'],
-  ['Ticket.title', 'cc.c...//.'],
-  ['Ticket.contactPhone', 'cc.m...//.'],
+  // Its tickets stand at a record that names no record of the sales manager's department.
+  ['Ticket.title', 'c-.c...//.'],
+  ['Ticket.contactPhone', 'c-.m...//.'],
   // The company's last stay was in another hotel than the front desk's.
   ['Stay.roomNo', 'c....-.//.'],
   ['Guest.spend', 'c......//.'],

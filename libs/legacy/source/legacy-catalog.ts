@@ -78,9 +78,16 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
   if (problems.length > 0) throw new MappingError(problems);
   mistakes.push(...checkRefsBetween([...accesses.values()].map(({ mapping }) => mapping)));
   const mappings = [...accesses.values()].map(({ mapping }) => mapping);
-  const readersFor = ({ today, nowMs = Date.now(), deadlineMs, onRead }: ReadScope): ReadonlyMap<string, SourceReader> => {
+  const readersFor = ({
+    sources,
+    today,
+    nowMs = Date.now(),
+    deadlineMs,
+    onRead,
+  }: ReadScope): ReadonlyMap<string, SourceReader> => {
     const limits = { today, nowMs, deadlineAt: performance.now() + deadlineMs, onRead };
-    return new Map([...accesses].map(([id, access]) => [id, new SourceReader(access, limits)]));
+    const read = [...accesses].filter(([id]) => sources?.includes(id) ?? true);
+    return new Map(read.map(([id, access]) => [id, new SourceReader(access, limits)]));
   };
   const hashes = new Map(mappings.map(({ source, hash }) => [source.id, hash]));
   return {

@@ -85,8 +85,9 @@ export class PartyMatching implements MatchReviews {
   applyPartyChanges(changes: readonly PartyChange[], down: ReadonlySet<string> = new Set()): Promise<number> {
     return this.alone(async () => {
       const before = await this.parts.writer.recordsByIds(changes.map(sourceKeyText));
+      const now = this.instant();
       const next = changes.flatMap(({ record, contracts }) =>
-        record ? this.observed(record, contracts, before.get(sourceKeyText(record)), down) : [],
+        record ? this.observed(record, contracts, before.get(sourceKeyText(record)), { down, now }) : [],
       );
       const removed = changes.filter(({ record }) => record === null).map(sourceKeyText);
       return this.follow(
@@ -144,13 +145,15 @@ export class PartyMatching implements MatchReviews {
     });
   }
 
+  /** One for all records of a piece of work: none of them is newer for being read later. */
+  private readonly instant = (): string => new Date(this.parts.now()).toISOString();
+
   private observed(
     read: PartyRecord,
     contracts: readonly string[] | null,
     old: StoredRecord | undefined,
-    down: ReadonlySet<string>,
+    { down, now }: { readonly down: ReadonlySet<string>; readonly now: string },
   ): StoredRecord {
-    const now = new Date(this.parts.now()).toISOString();
     if (!old) return { ...newRecord(read, now), contracts: contracts ?? [] };
     const record = withKnownReference(read, old.record, down);
     const known = { ...old, contracts: contracts ?? old.contracts };
@@ -162,10 +165,11 @@ export class PartyMatching implements MatchReviews {
     { down, contracts }: ReadRegistry,
     before: ReadonlyMap<string, StoredRecord>,
   ): readonly StoredRecord[] {
+    const now = this.instant();
     return records.map((record) => {
       const id = sourceKeyText(record);
       const old = before.get(id);
-      return this.observed(record, contractsOf(contracts, id, old?.contracts ?? []), old, down);
+      return this.observed(record, contractsOf(contracts, id, old?.contracts ?? []), old, { down, now });
     });
   }
 

@@ -23,6 +23,7 @@ const FIELDS = [
   'createdOn',
   'birthDate',
   'sameAs',
+  'owner',
 ] as const;
 
 type Read = Omit<PartyRecord, 'identity'> & { readonly idNo: string | null };
@@ -49,6 +50,7 @@ export function legacyPartyRecordSource(reader: LegacyReader, hash: HashIdentifi
     birthDate: row.birthDate ?? birthDateIn(idNo),
     identity: identityOf(idNo, hash),
     sameAs: keyOf(row.sameAs),
+    owner: keyOf(row.owner ?? null),
   });
   return {
     systems: () => reader.systemsOf('Party'),

@@ -32,6 +32,8 @@ export interface PartyRecord extends SourceKey {
   readonly identity: IdentityNumber | null;
   /** The same party in another system, as this system believes. */
   readonly sameAs: SourceKey | null;
+  /** The employee responsible for it; absent in records that an older release wrote. */
+  readonly owner?: SourceKey | null;
 }
 
 /** A change of a source: the record as it is now, or null when it is gone. */

@@ -156,6 +156,7 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
     observedAt,
     evidence,
     contracts,
+    owner: record.owner ? sourceKeyText(record.owner) : null,
     rowHash: recordHash(record, contracts),
   }));
   for (const batch of inBatches(rows)) await em.insertMany(SourceRecordEntity, [...batch]);

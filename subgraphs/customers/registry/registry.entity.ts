@@ -38,7 +38,7 @@ export const CustomerVersionEntity = defineEntity({
 export const SourceRecordEntity = defineEntity({
   name: 'SourceRecord',
   tableName: 'source_record',
-  indexes: [{ properties: ['customerId'] }],
+  indexes: [{ properties: ['customerId'] }, { properties: ['owner', 'customerId'] }],
   properties: {
     system: p.string().length(40).primary(),
     key: p.string().length(120).primary().fieldName('source_key'),
@@ -54,6 +54,8 @@ export const SourceRecordEntity = defineEntity({
     evidence: p.json<MatchEvidence>().columnType('text').nullable(),
     /** Numbers of its contracts, for the search. */
     contracts: p.json<readonly string[]>().columnType('text').nullable(),
+    /** The employee responsible for it, `system key`. */
+    owner: p.string().length(170).nullable(),
     /** Tells without the record whether it is as a source says. */
     rowHash: p.string().length(32).nullable(),
   },

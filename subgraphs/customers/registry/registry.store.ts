@@ -3,8 +3,11 @@ import { BadCursorError } from '#core/errors';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { Customer, MatchedRecord } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
+import { goldenOfRecords, recordsOfOwners } from './golden-in-scope';
 import type { GoldenRecord } from './golden-record';
+import { countOfOwners, EVERYBODY, idsOfOwners, type OwnerScope } from './owner-scope';
 import type { MatchRule } from './party-record';
+import type { SurvivorshipPolicy } from '../identity/survive/survivorship-policy';
 import { CustomerAliasEntity, CustomerEntity, SourceRecordEntity } from './registry.entity';
 
 /** Marks cursors of the list of all customers. */
@@ -13,9 +16,29 @@ const ALL = 'all';
 /** Ids lead to ids that were absorbed later; more steps than this are a mistake. */
 const MOST_STEPS = 20;
 
-/** Reads the registry in the owned store of the customers subgraph. */
+type RecordRow = InferEntity<typeof SourceRecordEntity>;
+
+/** What a caller sees of the registry. */
+export interface RegistryScope {
+  readonly owners: OwnerScope;
+  /** By what values survive when not all records of a customer show. */
+  readonly survivorship: SurvivorshipPolicy;
+}
+
+/**
+ * Reads the registry in the owned store of the customers subgraph. For a caller who sees the customers of some account owners only, the others are
+ * not there, and of a customer nothing shows but what records in scope say: merging shows nobody more.
+ */
 export class RegistryStore implements CustomerRegistry {
-  constructor(private readonly fork: () => EntityManager) {}
+  constructor(
+    private readonly fork: () => EntityManager,
+    private readonly scope: RegistryScope | null = null,
+  ) {}
+
+  /** The same registry for a caller who may see a part of it. */
+  within(scope: RegistryScope): RegistryStore {
+    return new RegistryStore(this.fork, scope);
+  }
 
   async byIds(ids: readonly string[]): Promise<readonly (Customer | null)[]> {
     const em = this.fork();
@@ -44,41 +67,59 @@ export class RegistryStore implements CustomerRegistry {
     const customers = new Map(
       (await this.byIds(ids)).flatMap((customer) => (customer ? [[customer.id, customer] as const] : [])),
     );
-    return keys.map((key) => customers.get(owners.get(sourceKeyText(key)) ?? '') ?? null);
+    const isShown = (customer: Customer, { system, key }: SourceKey): boolean =>
+      customer.sourceRecords.some((record) => record.system === system && record.key === key);
+    return keys.map((key) => {
+      const customer = customers.get(owners.get(sourceKeyText(key)) ?? '');
+      return customer && isShown(customer, key) ? customer : null;
+    });
   }
 
   async page({ first, after }: Parameters<CustomerRegistry['page']>[0]): ReturnType<CustomerRegistry['page']> {
     const em = this.fork();
-    const scope = after === null ? {} : { id: { $gt: readCursor(after) } };
-    const rows = await em.find(CustomerEntity, scope, { orderBy: { id: 'asc' }, limit: first + 1 });
+    const from = after === null ? '' : readCursor(after);
+    const owners = await this.owners();
+    const id = owners ? { $in: [...(await idsOfOwners(em, owners, from, first + 1))] } : { $gt: from };
+    const rows = await em.find(CustomerEntity, { id }, { orderBy: { id: 'asc' }, limit: first + 1 });
     const shown = rows.slice(0, first);
     const customers = await this.load(em, shown);
     return {
-      rows: shown.flatMap(({ id }) => customers.get(id) ?? []),
-      cursors: shown.map(({ id }) => Buffer.from(JSON.stringify({ v: 1, l: ALL, id })).toString('base64url')),
+      rows: shown.flatMap((row) => customers.get(row.id) ?? []),
+      cursors: shown.map((row) => Buffer.from(JSON.stringify({ v: 1, l: ALL, id: row.id })).toString('base64url')),
       hasNextPage: rows.length > first,
     };
   }
 
-  count(): Promise<number> {
-    return this.fork().count(CustomerEntity, {});
+  async count(): Promise<number> {
+    const owners = await this.owners();
+    return owners ? countOfOwners(this.fork(), owners) : this.fork().count(CustomerEntity, {});
+  }
+
+  private owners(): Promise<ReadonlySet<string> | null> {
+    return this.scope ? this.scope.owners() : EVERYBODY();
   }
 
   private async load(em: EntityManager, rows: readonly CustomerRow[]): Promise<ReadonlyMap<string, Customer>> {
     const ids = rows.map(({ id }) => id);
     const records = await em.find(SourceRecordEntity, { customerId: { $in: ids } }, { orderBy: { system: 'asc', key: 'asc' } });
-    const recordsOf = new Map<string, MatchedRecord[]>();
+    const recordsOf = new Map<string, RecordRow[]>();
     for (const row of records) {
       const list = recordsOf.get(row.customerId);
-      if (list) list.push(matchedRecord(row));
-      else recordsOf.set(row.customerId, [matchedRecord(row)]);
+      if (list) list.push(row);
+      else recordsOf.set(row.customerId, [row]);
     }
     const absorbed = await absorbedBy(em, ids);
+    const owners = await this.owners();
     return new Map(
-      rows.map(({ id, pseudonym, version, golden }): [string, Customer] => {
-        const sourceRecords = recordsOf.get(id) ?? [];
+      rows.flatMap(({ id, pseudonym, version, golden }): readonly [string, Customer][] => {
+        const all = recordsOf.get(id) ?? [];
+        const seen = owners ? recordsOfOwners(all, owners) : all;
+        if (owners && seen.length === 0) return [];
+        const isPart = this.scope !== null && seen.length < all.length;
+        const values = isPart ? goldenOfRecords(seen, golden, this.scope.survivorship) : golden;
+        const sourceRecords = seen.map(matchedRecord);
         const identityIds = [id, ...(absorbed.get(id) ?? [])];
-        return [id, { ...golden, id, pseudonym, version: version ?? '', sourceRecords, identityIds }];
+        return [[id, { ...values, id, pseudonym, version: version ?? '', sourceRecords, identityIds }]];
       }),
     );
   }
@@ -91,7 +132,7 @@ interface CustomerRow {
   readonly golden: GoldenRecord;
 }
 
-function matchedRecord(row: InferEntity<typeof SourceRecordEntity>): MatchedRecord {
+function matchedRecord(row: RecordRow): MatchedRecord {
   const { system, key, name, matchedBy, observedAt, evidence } = row;
   return {
     system,

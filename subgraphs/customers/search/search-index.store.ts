@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { createHash } from 'node:crypto';
 import { BadCursorError } from '#core/errors';
 import type { Page } from '#core/page';
+import { EVERYBODY, ownedBy, type OwnerScope } from '../registry/owner-scope';
 import type { CustomerSearch } from './customer-search.source';
 import { parseSearch, type SearchWords } from './search-query';
 import { countStatement, pageStatement, type SearchPosition, type Statement } from './search-statement';
@@ -16,17 +17,21 @@ export class SearchIndex implements CustomerSearch {
   constructor(
     private readonly fork: () => EntityManager,
     private readonly hidden: ReadonlySet<TermKind> = new Set(),
+    private readonly scope: OwnerScope = EVERYBODY,
   ) {}
 
-  /** The same index for a caller who may not learn who has a phone number, or a contract: whoever finds by a value learns it. */
-  without(hidden: ReadonlySet<TermKind>): SearchIndex {
-    return new SearchIndex(this.fork, hidden);
+  /**
+   * The same index for a caller who may not learn who has a phone number, or a contract, or who sees the customers of some account owners only:
+   * whoever finds by a value learns it.
+   */
+  for(hidden: ReadonlySet<TermKind>, scope: OwnerScope): SearchIndex {
+    return new SearchIndex(this.fork, hidden, scope);
   }
 
   async find({ search, first, after }: Parameters<CustomerSearch['find']>[0]): Promise<Page<string>> {
     const list = listOf(search);
     const position = after === null ? null : readCursor(after, list);
-    const rows = await this.run(pageStatement(this.read(search), position, first + 1));
+    const rows = await this.run(pageStatement(this.read(search), await this.within(), position, first + 1));
     const shown = rows.slice(0, first).map(({ customer_id: id, best }) => ({ id: String(id), score: Number(best) }));
     return {
       rows: shown.map(({ id }) => id),
@@ -36,12 +41,17 @@ export class SearchIndex implements CustomerSearch {
   }
 
   async countFound(search: string): Promise<number> {
-    const [row] = await this.run(countStatement(this.read(search)));
+    const [row] = await this.run(countStatement(this.read(search), await this.within()));
     return Number(row?.found);
   }
 
   private read(search: string): SearchWords {
     return parseSearch(search).map((word) => word.filter(({ kind }) => !this.hidden.has(kind)));
+  }
+
+  private async within(): Promise<Statement | null> {
+    const owners = await this.scope();
+    return owners && ownedBy(owners);
   }
 
   private run({ sql, params }: Statement): Promise<Record<string, unknown>[]> {

@@ -16,9 +16,15 @@ const LAST = '\u{10FFFF}';
 /**
  * One statement for a whole search, however many words: each probe reads one range of the index. Found is who has something of every
  * word; the best place of a hit decides the order, the id (oldest first) among equals.
+ * @param within a condition on `customer_id` that hits must satisfy
  */
-export function pageStatement(words: SearchWords, after: SearchPosition | null, limit: number): Statement {
-  const { sql, params } = hits(words);
+export function pageStatement(
+  words: SearchWords,
+  within: Statement | null,
+  after: SearchPosition | null,
+  limit: number,
+): Statement {
+  const { sql, params } = hits(words, within);
   const beyond = after ? ' and (min(score) > ? or (min(score) = ? and customer_id > ?))' : '';
   return {
     sql: `${sql}${beyond} order by best, customer_id limit ${limit}`,
@@ -26,17 +32,17 @@ export function pageStatement(words: SearchWords, after: SearchPosition | null, 
   };
 }
 
-export function countStatement(words: SearchWords): Statement {
-  const { sql, params } = hits(words);
+export function countStatement(words: SearchWords, within: Statement | null): Statement {
+  const { sql, params } = hits(words, within);
   return { sql: `select count(*) as found from (${sql}) f`, params };
 }
 
-function hits(words: SearchWords): Statement {
+function hits(words: SearchWords, within: Statement | null): Statement {
   const probes = words.flatMap((word, i) => word.map((probe) => probeStatement(probe, i)));
   const union = probes.map(({ sql }) => sql).join(' union all ');
   return {
-    sql: `select customer_id, min(score) as best from (${union}) h group by customer_id having count(distinct word) = ?`,
-    params: [...probes.flatMap(({ params }) => params), words.length],
+    sql: `select customer_id, min(score) as best from (${union}) h${within ? ` where ${within.sql}` : ''} group by customer_id having count(distinct word) = ?`,
+    params: [...probes.flatMap(({ params }) => params), ...(within?.params ?? []), words.length],
   };
 }
 

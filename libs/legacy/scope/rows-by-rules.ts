@@ -1,13 +1,13 @@
 import type { RowRule } from '#policy/access-policy';
-import { ROW_TYPES, type FieldOf, type RowType } from './canonical/row-types';
-import type { Condition, LegacyReader } from './legacy-reader';
+import { ROW_TYPES, type FieldOf, type RowType } from '../canonical/row-types';
+import type { Condition, LegacyReader } from '../legacy-reader';
 
 /**
- * A reader of the rows that a caller may see: each rule leaves the rows of its type whose field has one of its values. Lists, counts and totals
- * are restricted in the source; a row that is asked for by key and is not in scope is not there.
+ * A reader of the rows that satisfy rules: each leaves the rows of its type whose field has one of its values. Lists, counts and totals are
+ * restricted in the source; a row that is asked for by key and does not satisfy them is not there.
  * @throws Error for a rule about a field that is no canonical one
  */
-export function rowsInScope(reader: LegacyReader, rules: readonly RowRule[]): LegacyReader {
+export function rowsByRules(reader: LegacyReader, rules: readonly RowRule[]): LegacyReader {
   if (rules.length === 0) return reader;
   for (const { type, field } of rules) {
     const fields = Object.hasOwn(ROW_TYPES, type) ? ROW_TYPES[type as RowType] : {};

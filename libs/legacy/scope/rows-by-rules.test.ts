@@ -1,7 +1,7 @@
 import { readAreaRights } from '#policy/area-rights';
 import { readerOver } from '#testing/reader-over';
-import type { LegacyReader } from './legacy-reader';
-import { rowsInScope } from './rows-in-scope';
+import type { LegacyReader } from '../legacy-reader';
+import { rowsByRules } from './rows-by-rules';
 
 const ROWS = {
   Stay: [
@@ -31,18 +31,18 @@ function heard(): { readonly reader: LegacyReader; readonly conditions: unknown[
 }
 
 it('[AZ-19] a row by key that is not in scope, or whose field nobody can tell, is not there', async () => {
-  const rows = await rowsInScope(readerOver(ROWS), [RULE]).byKeys('Stay', keys, ['roomNo']);
+  const rows = await rowsByRules(readerOver(ROWS), [RULE]).byKeys('Stay', keys, ['roomNo']);
   expect(rows.map((row) => row?.key ?? null)).toEqual(['1', null, null, null]);
 });
 
 it('rows of other types are all there', async () => {
-  const rows = await rowsInScope(readerOver(ROWS), [RULE]).byKeys('Ticket', keys.slice(0, 1), ['title']);
+  const rows = await rowsByRules(readerOver(ROWS), [RULE]).byKeys('Ticket', keys.slice(0, 1), ['title']);
   expect(rows.map((row) => row?.key)).toEqual(['1']);
 });
 
 it('lists, totals and counts are restricted in the source, beside what the caller filters by', async () => {
   const { reader, conditions } = heard();
-  const scoped = rowsInScope(reader, [RULE]);
+  const scoped = rowsByRules(reader, [RULE]);
   const own = { field: 'hotel', op: 'in', values: ['H1'] };
   const asked = { field: 'status', op: 'in', values: ['IN_HOUSE'] } as const;
   const sort = { field: 'arrivesAt', descending: true } as const;
@@ -55,12 +55,12 @@ it('lists, totals and counts are restricted in the source, beside what the calle
 
 it('no rules change nothing', () => {
   const reader = readerOver(ROWS);
-  expect(rowsInScope(reader, [])).toBe(reader);
+  expect(rowsByRules(reader, [])).toBe(reader);
 });
 
 it.each(['Customer.name', 'Stay.colour', 'toString.length'])('refuses a rule about %s, which is no field of a row', (at) => {
   const [type = '', field = ''] = at.split('.');
-  expect(() => rowsInScope(readerOver(ROWS), [{ type, field, values: [] }])).toThrow(`rows by ${at}`);
+  expect(() => rowsByRules(readerOver(ROWS), [{ type, field, values: [] }])).toThrow(`rows by ${at}`);
 });
 
 it('the policy of the product has rules about rows only that there are', () => {
@@ -69,5 +69,5 @@ it('the policy of the product has rules about rows only that there are', () => {
     Object.keys(byField).map((at) => ({ type: at.split('.')[0] ?? '', field: at.split('.')[1] ?? '', values: [] })),
   );
   expect(rules.length).toBeGreaterThan(0);
-  expect(() => rowsInScope(readerOver(ROWS), rules)).not.toThrow();
+  expect(() => rowsByRules(readerOver(ROWS), rules)).not.toThrow();
 });
