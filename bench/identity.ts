@@ -6,11 +6,12 @@ import { normaliseParty } from '../subgraphs/customers/identity/normalise/normal
 import { resolveParties } from '../subgraphs/customers/identity/resolve';
 import { calibrate } from '../subgraphs/customers/identity/score/calibrate';
 import { companySet } from '../subgraphs/customers/identity-command/companies/company-set';
-import { readDemoParties } from '../subgraphs/customers/identity-command/demo-parties';
+import { readDemoParties, type DemoSet } from '../subgraphs/customers/identity-command/demo-parties';
 import { evaluateSet } from '../subgraphs/customers/identity-command/evaluate-set';
 import { readBlocking, readWeights } from '../subgraphs/customers/identity-command/identity-files';
 import type { LabelledSet } from '../subgraphs/customers/identity-command/labelled-set';
 import { readLabelledCsv } from '../subgraphs/customers/identity-command/read-labelled-csv';
+import { measureMixed } from '../subgraphs/customers/identity-command/measure-mixed';
 import { reportRows } from '../subgraphs/customers/identity-command/report';
 import { hashForReports } from '../subgraphs/customers/identity-command/report-hash';
 import { printLines, printTable } from './print-table';
@@ -56,6 +57,14 @@ function printQuality(sets: readonly LabelledSet[]): void {
     ]);
   });
   printTable(['set', 'what', 'precision', 'recall', 'F1', 'seconds', 'note'], rows);
+}
+
+function printMixed(set: DemoSet): void {
+  const rows = measureMixed(set).map(({ reason, planted, found, right }) => {
+    const share = (of: number): string => (of === 0 ? '-' : (right / of).toFixed(4));
+    return [reason, String(planted), String(found), share(found), share(planted)];
+  });
+  printTable(['one file, many customers', 'planted', 'found', 'precision', 'recall'], rows);
 }
 
 function printSpeed(records: number): void {
@@ -110,11 +119,8 @@ export async function benchIdentity(argv: readonly string[]): Promise<void> {
       records: { type: 'string', default: '50000' },
     },
   });
-  const sets = [
-    ...labelledFiles(resolve(values.data)),
-    companySet(SEED, COMPANY_GROUPS),
-    await readDemoParties(SEED, Number(values.parties)),
-  ];
-  printQuality(sets);
+  const demo = await readDemoParties(SEED, Number(values.parties));
+  printQuality([...labelledFiles(resolve(values.data)), companySet(SEED, COMPANY_GROUPS), demo]);
+  printMixed(demo);
   printSpeed(Number(values.records));
 }

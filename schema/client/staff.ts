@@ -246,6 +246,12 @@ export type MergeCustomersInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** What shows that a customer holds more than one party (一档多人原因). */
+export type MixedReason =
+  | 'POINTS_TO_ANOTHER'
+  | 'TWO_NAMES'
+  | 'TWO_NUMBERS';
+
 /** Which opportunities to list; all conditions must hold (商机筛选). */
 export type OpportunityFilter = {
   /** Entered within these days (创建日期范围). */
@@ -550,6 +556,14 @@ export type MergeCustomersMutationVariables = Exact<{
 
 export type MergeCustomersMutation = { readonly mergeCustomers?: { readonly decision?: { readonly id: string } | null, readonly changes: ReadonlyArray<{ readonly customerId: string, readonly outcome: ChangeOutcome, readonly survivorId: string, readonly fields: ReadonlyArray<{ readonly field: string, readonly before?: string | null, readonly after?: string | null, readonly rule?: string | null }> }>, readonly userErrors: ReadonlyArray<{ readonly code: string, readonly field?: string | null, readonly message: string }> } | null };
 
+export type MixedCustomersQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type MixedCustomersQuery = { readonly mixedCustomers?: { readonly nodes: ReadonlyArray<{ readonly reason: MixedReason, readonly record: { readonly system: string, readonly key: string, readonly name?: string | null }, readonly customer?: { readonly id: string, readonly version?: string | null, readonly name?: string | null } | null, readonly parties: ReadonlyArray<{ readonly says?: string | null, readonly records: ReadonlyArray<{ readonly system: string, readonly key: string, readonly name?: string | null }> }>, readonly leaving: ReadonlyArray<{ readonly system: string, readonly key: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
+
 export const ContractForStaffDocument: TrustedDocument<ContractForStaffQuery, ContractForStaffQueryVariables> = {
   documentId: 'sha256:6d54b2316a53042b81872cbec7f8ada5562d6e19aef357a82ec116a8427ad5df',
   operationName: 'ContractForStaff',
@@ -583,6 +597,11 @@ export const MatchReviewsDocument: TrustedDocument<MatchReviewsQuery, MatchRevie
 export const MergeCustomersDocument: TrustedDocument<MergeCustomersMutation, MergeCustomersMutationVariables> = {
   documentId: 'sha256:13429d7e93caf181c7769895a98815c9482e80b2fd92ac26f9facfa8387f0175',
   operationName: 'MergeCustomers',
+};
+
+export const MixedCustomersDocument: TrustedDocument<MixedCustomersQuery, MixedCustomersQueryVariables> = {
+  documentId: 'sha256:c1c2943d7ab2e16d0a4f79fca4e8c04f20cdc406c99d487bfd6380b400b4b50a',
+  operationName: 'MixedCustomers',
 };
 
 export const SearchCustomersDocument: TrustedDocument<SearchCustomersQuery, SearchCustomersQueryVariables> = {

@@ -8,6 +8,7 @@ import type { DataQuality } from './data-quality/data-quality';
 import type { QualityLoaders } from './data-quality/data-quality.loaders';
 import type { CustomerSearch } from './search/customer-search.source';
 import type { MatchReviews } from './registry/match-review';
+import type { MixedCustomers } from './registry/mixed-customer';
 import type { StewardDecisions } from './stewardship/steward-decision.source';
 import type { Stewardship } from './stewardship/stewardship';
 import type { Timeline } from './timeline/timeline-entry';
@@ -19,7 +20,7 @@ export interface CustomersContext {
   readonly search: CustomerSearch;
   readonly profiles: CustomerProfiles;
   readonly timeline: Timeline;
-  readonly reviews: MatchReviews;
+  readonly reviews: MatchReviews & MixedCustomers;
   readonly decisions: StewardDecisions;
   readonly stewardship: Stewardship;
   readonly quality: DataQuality;

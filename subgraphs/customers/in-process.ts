@@ -25,6 +25,7 @@ import { readIdentitySettings } from './registry/identity-settings';
 import { PartyMatching } from './registry/party-matching';
 import { PartyUpdates, type OpenedSources } from './registry/party-updates';
 import type { OwnerScope } from './registry/owner-scope';
+import { ReviewQueue } from './registry/review-queue';
 import { RegistryStore } from './registry/registry.store';
 import { RegistryWriter } from './registry/registry-writer.store';
 import { legacyContractNumberSource } from './search/contract-number.source.legacy';
@@ -70,6 +71,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     now: Date.now,
     exclusively: (work) => store.exclusively('registry', work),
   });
+  const reviews = new ReviewQueue(matching);
   const ruling = { registry, records: writer, versions: writer, decisions, matching, newId, now: Date.now };
   const stewardship = new StewardshipService(ruling);
   const openSources = async (): Promise<OpenedSources> => {
@@ -114,7 +116,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
         search: search.for(hiddenTerms(claims, policy), owners),
         profiles,
         timeline,
-        reviews: matching,
+        reviews,
         decisions,
         stewardship,
         quality,

@@ -13,6 +13,7 @@ import {
   QualityRunResolver,
   SourceRecordQualityResolver,
 } from './data-quality/data-quality.resolver';
+import { MixedCustomerResolver, PartyInsideResolver } from './stewardship/mixed-customer.resolver';
 import {
   CustomerChangeResolver,
   FieldChangeResolver,
@@ -38,6 +39,8 @@ export function buildCustomersSubgraph(): Subgraph {
       CustomerChangeResolver,
       FieldChangeResolver,
       MatchReviewResolver,
+      MixedCustomerResolver,
+      PartyInsideResolver,
       DataQualityResolver,
       QualityRunResolver,
       QualityIssueResolver,

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { sourceKeyText } from '#core/source-key';
+import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { LegacyReader } from '#legacy/legacy-reader';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { AS_OF } from '../../../demo/as-of';
 import { loadEmbedded } from '../../../demo/load/embedded';
 import { GroundTruth } from '../../../demo/generate/ground-truth';
 import type { Step, StepTarget } from '../../../demo/generate/output/step-target';
+import type { MixedReason } from '../identity/mixed/mixed-file';
 import type { Party, PartyIdentifier } from '../identity/party';
 import type { LabelledSet } from './labelled-set';
 
@@ -18,6 +19,8 @@ const FIELDS = ['name', 'kind', 'taxNo', 'idNo', 'phones', 'email', 'address', '
 /** Pairs of records that look alike and are two parties, as pairs of labels. */
 export interface DemoSet extends LabelledSet {
   readonly notMatches: readonly (readonly [string, string])[];
+  /** Ids of the records that hold more than one party, by what shows it. */
+  readonly mixed: ReadonlyMap<MixedReason, ReadonlySet<string>>;
 }
 
 /** Keeps the ground truth of a run, which the databases must not hold. */
@@ -69,6 +72,18 @@ function labelsOf(parties: readonly Party[], { links }: GroundTruth): readonly (
   return parties.map((party) => partyOf.get(sourceKeyText(party)) ?? null);
 }
 
+const WRONG_REFERENCES = new Set(['WRONG_FINANCE_CODE', 'WRONG_LEDGER_ACCOUNT']);
+
+function mixedIn({ links, faults }: GroundTruth): DemoSet['mixed'] {
+  const couples = links.filter(({ errors }) => errors.includes('COUPLE_ON_ONE_PROFILE'));
+  const wrong = faults.filter(({ fault }) => WRONG_REFERENCES.has(fault));
+  const ids = (records: readonly SourceKey[]): ReadonlySet<string> => new Set(records.map(sourceKeyText));
+  return new Map([
+    ['TWO_NAMES', ids(couples)],
+    ['POINTS_TO_ANOTHER', ids(wrong)],
+  ]);
+}
+
 /**
  * The parties of the demo generator as the product sees them: generated, loaded into embedded databases and read back
  * through the mappings, with the generator's ground truth as labels.
@@ -91,6 +106,7 @@ export async function readDemoParties(seed: number, parties: number): Promise<De
         labels: labelsOf(records, truth.truth),
         linkOnly: false,
         notMatches: truth.truth.notMatches.map(({ party, other }) => [String(party), String(other)]),
+        mixed: mixedIn(truth.truth),
       };
     } finally {
       await catalog.close();

@@ -95,12 +95,17 @@ export class MatchIndex {
     const best = new Map<string, KnownPair>();
     for (const pair of this.pairs()) {
       const [left, right] = [this.clusterOfRecord(pair.a.id), this.clusterOfRecord(pair.b.id)];
-      if (left === right || areApart(left, right, this.decisions)) continue;
+      if (left === right || this.areDecidedApart(left, right)) continue;
       const between = [left[0]?.id, right[0]?.id].sort().join('|');
       const known = best.get(between);
       if (!known || byScore(pair, known) < 0) best.set(between, pair);
     }
     return [...best.values()].sort(byScore).map((pair) => ({ ...pair, reason: this.reasonOf(pair) }));
+  }
+
+  /** True when a person has said that two clusters are two parties. */
+  areDecidedApart(left: Cluster, right: Cluster): boolean {
+    return areApart(left, right, this.decisions);
   }
 
   private reasonOf({ a, b, score, conflict }: KnownPair): ReviewReason {

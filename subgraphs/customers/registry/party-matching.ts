@@ -10,8 +10,6 @@ import type { PartyChange, PartyRecord } from './party-record';
 import { planCustomers, type PlannedCustomer } from './plan-customers';
 import type { DecisionSource, RecordDecisions } from './record-decisions';
 import type { RegistryRows } from './registry-rows';
-import { reviewPage, type MatchReviews } from './match-review';
-import type { ReviewPair } from '../identity/cluster/cluster-links';
 import type { Decided } from '../stewardship/steward-decision.source';
 import { contractsOf, differencesOf, type ReadRegistry } from './read-registry';
 import { newRecord, recordText, type StoredRecord } from './stored-record';
@@ -32,13 +30,14 @@ export interface MatchingParts {
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
+/** What is matched, for those who only look. */
+export type Matched = Readonly<Pick<Loaded, 'index' | 'model' | 'revision'>>;
+
 /** The records as they are in memory, with the revision of the registry that they are equal to. */
 interface Loaded extends RecordDecisions {
   readonly index: MatchIndex;
   readonly model: Model;
   revision: string;
-  /** Pairs for a person to decide on, as of a revision. */
-  reviews?: { readonly revision: string; readonly pairs: readonly ReviewPair[] };
 }
 
 /** Records as they were, and the customers that come of a change. */
@@ -66,7 +65,7 @@ export interface Told<T> {
  * Keeps the customers of the registry equal to what matching all records anew would give. Every change is one transaction;
  * after a failure the records are loaded from the store again.
  */
-export class PartyMatching implements MatchReviews {
+export class PartyMatching {
   private loaded: Loaded | null = null;
   private running: Promise<unknown> = Promise.resolve();
 
@@ -136,13 +135,9 @@ export class PartyMatching implements MatchReviews {
     });
   }
 
-  reviews(asked: Parameters<MatchReviews['reviews']>[0]): ReturnType<MatchReviews['reviews']> {
-    return this.inTurn(async () => {
-      const loaded = await this.load();
-      if (loaded.reviews?.revision !== loaded.revision)
-        loaded.reviews = { revision: loaded.revision, pairs: loaded.index.reviews() };
-      return reviewPage(loaded.reviews.pairs, loaded.model, asked);
-    });
+  /** Looks at the records as they are, while nothing changes them. */
+  look<T>(at: (matched: Matched) => T): Promise<T> {
+    return this.inTurn(async () => at(await this.load()));
   }
 
   /** One for all records of a piece of work: none of them is newer for being read later. */

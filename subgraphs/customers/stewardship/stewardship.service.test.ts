@@ -1,41 +1,16 @@
 import fc from 'fast-check';
-import { sourceKeyText } from '#core/source-key';
 import type { Customer } from '../customer/customer';
 import { aPartyRecord } from '../registry/fixtures/party-records';
-import { RegistryInMemory } from '../registry/fixtures/registry-in-memory';
 import { GOLDEN_FIELDS } from '../registry/golden-record';
 import { readIdentitySettings } from '../registry/identity-settings';
+import { ReviewQueue } from '../registry/review-queue';
 import { PartyMatching } from '../registry/party-matching';
 import { timedIds } from '../registry/timed-ids';
-import { stewardedRecords } from './fixtures/stewarded-records';
-import { StewardshipService } from './stewardship.service';
+import { openStewardship as open, type StewardedWorld as World } from './fixtures/open-stewardship';
 import type { Ruling } from './stewardship';
 
 const settings = readIdentitySettings();
 const AGAIN = { reason: 'looked at both files', dryRun: false };
-
-async function open() {
-  let time = Date.UTC(2026, 0, 1);
-  const now = (): number => (time += 1000);
-  const registry = new RegistryInMemory();
-  const newId = timedIds(now);
-  const exclusively = <T>(work: () => Promise<T>): Promise<T> => work();
-  const matching = new PartyMatching({ writer: registry, settings, decisions: registry, newId, now, exclusively });
-  const read = { records: stewardedRecords(), down: new Set<string>(), contracts: { byRecord: new Map(), isComplete: true } };
-  await matching.build(read);
-  const parts = { registry, records: registry, versions: registry, decisions: registry, matching, newId, now };
-  const stewardship = new StewardshipService(parts);
-  const of = async (system: string, key: string): Promise<Customer> => {
-    const id = registry.rows.get(sourceKeyText({ system, key }))?.customerId ?? '';
-    const [customer] = await registry.byIds([id]);
-    if (!customer) throw new Error(`No customer has ${system} ${key}`);
-    return customer;
-  };
-  const membersOf = async (system: string, key: string) => (await of(system, key)).sourceRecords.map(sourceKeyText);
-  return { registry, matching, stewardship, of, membersOf, read };
-}
-
-type World = Awaited<ReturnType<typeof open>>;
 
 /** Everything that has to come back; where records are at home and which ids lead to a customer may grow. */
 const snapshot = ({ registry }: World): string =>
@@ -204,7 +179,7 @@ describe('a steward', () => {
     const twins = [alike('finance', '91996045M17945801C'), alike('sales', '91998801M513304647')];
     await matching.build({ ...read, records: [...read.records, ...twins] });
     const queue = async () =>
-      (await matching.reviews({ first: 10, after: null })).rows.filter(({ records: [{ key }] }) => key === '20');
+      (await new ReviewQueue(matching).reviews({ first: 10, after: null })).rows.filter(({ records: [{ key }] }) => key === '20');
     const [review] = await queue();
     expect(review).toMatchObject({ reason: 'IDENTIFIER_CONFLICT', records: [{ system: 'finance' }, { system: 'sales' }] });
     expect(review?.evidence.map(({ comparison }) => comparison)).toContain('organisationName');

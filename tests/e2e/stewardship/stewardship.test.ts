@@ -10,6 +10,9 @@ const PARTIES = 120;
 const QUEUE = `{ matchReviews(first: 50) { nodes {
   reason score confidence records { system key name } evidence { comparison level weight } customers { id version }
 } pageInfo { hasNextPage } } }`;
+const MIXED = `{ mixedCustomers(first: 50) { nodes {
+  reason record { system key name } customer { id version } parties { says records { system key } } leaving { system key }
+} pageInfo { hasNextPage } } }`;
 const CUSTOMERS = '{ customers(first: 2) { nodes { id version name sourceRecords { system key } } } }';
 const MERGE = `mutation ($input: MergeCustomersInput!) { mergeCustomers(input: $input) {
   decision { id kind actor reason left { system key } right { system key } }
@@ -30,6 +33,12 @@ interface Review {
   readonly records: readonly object[];
   readonly evidence: readonly object[];
   readonly customers: readonly Seen[];
+}
+
+interface Mixed {
+  readonly record: { readonly name: string | null };
+  readonly customer: Seen | null;
+  readonly parties: readonly { readonly records: readonly object[] }[];
 }
 
 interface Ruling {
@@ -77,6 +86,19 @@ describeDemo('stewardship through the gateway', (engine) => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
+  it('[GW-03] shows a steward the customers that hold more than one party, each with the record that shows it', async () => {
+    const { data, errors } = await graph.ask(MIXED, { role: 'DATA_STEWARD' });
+    expect(errors).toBeUndefined();
+    const nodes: readonly Mixed[] = data.mixedCustomers.nodes;
+    expect(nodes.length).toBeGreaterThan(0);
+    for (const { customer, record, parties } of nodes) {
+      expect(customer?.id).toMatch(/^cus_/);
+      expect(record.name).not.toBeNull();
+      expect(parties.length).toBeGreaterThan(1);
+      for (const { records } of parties) expect(records.length).toBeGreaterThan(0);
+    }
+  });
+
   it('tries a merge, makes it, leads the absorbed id to the survivor, and takes it back', async () => {
     const customers = await seen();
     const before = await graph.ask(CUSTOMERS);
@@ -107,12 +129,15 @@ describeDemo('stewardship through the gateway', (engine) => {
     expect(merged.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
     const queue = await graph.ask(QUEUE, { role });
     expect(queue.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
-    expect([merged.data, queue.data]).toEqual([undefined, undefined]);
+    const mixed = await graph.ask(MIXED, { role });
+    expect(mixed.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    expect([merged.data, queue.data, mixed.data]).toEqual([undefined, undefined, undefined]);
   });
 
   it('does not exist for BI tools', async () => {
     for (const query of [
       QUEUE,
+      MIXED,
       'mutation { undoStewardDecision(input: { decision: "x", reason: "y" }) { userErrors { code } } }',
     ]) {
       const { data, errors } = await graph.ask(query, { role: 'BI' });

@@ -1,11 +1,11 @@
 import { sourceKeyText, type SourceKey } from '#core/source-key';
-import type { Party, PartyKind } from '../party';
+import type { Party, PartyKind, PartyName } from '../party';
 import { normaliseAddress, type Address } from './normalise-address';
 import { normaliseBirthDate } from './normalise-birth-date';
 import { normaliseEmail } from './normalise-email';
 import { normaliseIdentifier, type HashIdentifier, type Identifier } from './normalise-identifier';
 import { normaliseOrganisationName, type OrganisationName } from './normalise-organisation-name';
-import { normalisePersonName, type PersonName } from './normalise-person-name';
+import { companionsIn, normalisePersonName, type PersonName } from './normalise-person-name';
 import { normalisePhones } from './normalise-phone';
 import { isResidentId, residentBirthDate } from './resident-id';
 
@@ -16,6 +16,8 @@ export interface NormalParty {
   readonly id: string;
   readonly kind: PartyKind;
   readonly person: PersonName | null;
+  /** Other persons that the name names as well. */
+  readonly companions: readonly PersonName[];
   readonly organisation: OrganisationName | null;
   /** Numbers that a party can have for itself, E.164. */
   readonly phones: readonly string[];
@@ -54,6 +56,7 @@ export function normaliseParty(party: Party, hash: HashIdentifier): NormalParty 
     id: sourceKeyText(party),
     kind,
     person: kind === 'PERSON' ? firstOf(party.names, normalisePersonName) : null,
+    companions: kind === 'PERSON' ? (firstOf(party.names, someCompanions) ?? NOBODY) : NOBODY,
     organisation: kind === 'ORGANISATION' ? firstOf(party.names, ({ text }) => normaliseOrganisationName(text)) : null,
     phones: distinct(
       party.phones.flatMap((raw) => normalisePhones(raw).flatMap(({ number, isService }) => (isService ? [] : [number]))),
@@ -64,6 +67,13 @@ export function normaliseParty(party: Party, hash: HashIdentifier): NormalParty 
     birthDate: kind === 'PERSON' ? birthDateOf(party) : null,
     sameAs: party.sameAs.map(sourceKeyText),
   };
+}
+
+const NOBODY: readonly PersonName[] = [];
+
+function someCompanions(name: PartyName): readonly PersonName[] | null {
+  const companions = companionsIn(name);
+  return companions.length === 0 ? null : companions;
 }
 
 function firstOf<A, B>(items: readonly A[], read: (item: A) => B | null): B | null {

@@ -50,6 +50,8 @@ function latinParts(given: string, family: string): PersonName {
   return { given, family, givenSound: given, familySound: family, han: false, joined: '' };
 }
 
+const NOBODY: readonly PersonName[] = [];
+
 function known(text: string | null | undefined): string {
   const folded = foldText(text);
   return isPlaceholder(folded) ? '' : folded;
@@ -59,6 +61,19 @@ function known(text: string | null | undefined): string {
 function ownName(text: string): string {
   const [first = '', ...others] = text.split('/').map((part) => part.trim());
   return others.length > 0 && first !== '' && hasHan(text) ? first : text;
+}
+
+const COUPLE_MEMBER = /^(\p{Script=Han}{2,6}|[a-z]{4,})$/u;
+
+/** The other persons that a name of a couple names after the first one; of `SMITH/JOHN` nobody. */
+export function companionsIn({ text }: PartyName): readonly PersonName[] {
+  const folded = known(text);
+  if (!folded.includes('/') || !hasHan(folded)) return NOBODY;
+  const [first = '', ...others] = folded.split('/').map((part) => part.replace(/\s/g, ''));
+  if (![first, ...others].every((part) => COUPLE_MEMBER.test(part))) return NOBODY;
+  return others
+    .filter((part) => !isPlaceholder(part) && part !== first)
+    .map((part) => (hasHan(part) ? hanName(part) : latinName(part)));
 }
 
 /** A person's name, or null when the record has none. */
