@@ -16,6 +16,9 @@ import { WORKER_SETTINGS } from '#runtime/worker-settings';
 
 export { ConfigError };
 
+/** A whole origin as browsers send it; `*` and `null` are none. */
+const isOrigin = (text: string): boolean => /^https?:[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const GATEWAY_SETTINGS = {
   PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('Port the process listens on.'),
   HOST: z.string().default('127.0.0.1').describe('Address the process listens on.'),
@@ -37,6 +40,19 @@ const GATEWAY_SETTINGS = {
     .optional()
     .describe('Key set of your identity provider; without it the demo issuer signs tokens.'),
   JWT_ISSUER: z.string().optional().describe('Issuer that tokens of your identity provider must name; needed with JWKS_URL.'),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    )
+    .refine((origins) => origins.every(isOrigin), 'must be origins like https://crm.example.com, with a comma between them')
+    .describe(
+      'Origins whose pages may read answers in a browser, with a comma between them; none: only pages of no other origin.',
+    ),
   POLICY: z
     .enum(['on', 'off'])
     .default('on')
@@ -59,6 +75,8 @@ export interface Config extends Connections, OperatorSettings {
   readonly trustedDocuments: string;
   /** Null: the demo issuer signs. */
   readonly provider: { readonly jwksUrl: string; readonly issuer: string } | null;
+  /** Origins whose pages may read answers. */
+  readonly corsOrigins: ReadonlySet<string>;
   readonly policyDir: string;
   readonly redisUrl: string | null;
   readonly policy: 'on' | 'off';
@@ -83,6 +101,7 @@ export function readConfig(environment: Environment = process.env): Config {
     supergraphFile: resolve(set.SUPERGRAPH),
     trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
     provider: providerOf(set),
+    corsOrigins: new Set(set.CORS_ORIGINS),
     policyDir: resolve(set.POLICY_DIR),
     redisUrl: set.REDIS_URL ?? null,
     ...operatorSettings(set),

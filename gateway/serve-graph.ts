@@ -60,8 +60,8 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
     if (!server) throw new Error(`no schema for ${audience}`);
     return server;
   };
-  const { opsToken } = config;
-  const { listen, drain } = httpServer({ serverOf, findDocument, rates, ...graph, ...tokens, opsToken });
+  const { opsToken, corsOrigins } = config;
+  const { listen, drain } = httpServer({ serverOf, findDocument, rates, ...graph, ...tokens, opsToken, corsOrigins });
   const url = await listen(config.port, config.host);
   closing.push(drain);
   return url;

@@ -4,11 +4,14 @@ import { mayOperate, sendMetrics } from '#runtime/http/may-operate';
 import { sendJson } from '#runtime/http/read-body';
 import type { MayReadOps } from '../callers/verify-token';
 import type { SourceHealth } from '../source-health';
+import { answerOrigin } from './cors';
 import { graphqlDoor, type GraphqlDoorOptions } from './graphql-door';
 import { sendError } from './http-answer';
 
 export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead'> {
   readonly health: SourceHealth;
+  /** Origins whose pages may read answers. */
+  readonly corsOrigins: ReadonlySet<string>;
   /** Token of the operators of other machines. */
   readonly opsToken: string | null;
   readonly mayReadOps: MayReadOps;
@@ -47,6 +50,7 @@ async function handle(
     case '/metrics':
       return (await operates(request, options)) ? sendMetrics(response, options.telemetry.metrics) : refuseStranger(response);
     case '/graphql':
+      if (answerOrigin(request, response, options.corsOrigins)) return;
       return graphqlDoor(request, response, { ...options, onRead: (report) => options.health.note(report) });
     default:
       return sendError(response, 'BAD_REQUEST', 'There is nothing here; POST your operation to /graphql', 404);

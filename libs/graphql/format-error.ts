@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, isReasonCode, type ErrorCode } from '#core/error-codes';
 import { DomainError } from '#core/errors';
+import { variableText } from './variable-error';
 
 function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && code in ERROR_CODES;
@@ -19,7 +20,8 @@ export function formatError(error: unknown, requestId: string): GraphQLFormatted
   const code = error instanceof GraphQLError ? error.extensions.code : undefined;
   if (error instanceof GraphQLError && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
     const source = error.extensions.source;
-    return { ...located, message: error.message, extensions: { code, ...(typeof source === 'string' && { source }) } };
+    const message = variableText(error) ?? error.message;
+    return { ...located, message, extensions: { code, ...(typeof source === 'string' && { source }) } };
   }
   return { ...located, message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
 }
