@@ -424,6 +424,14 @@ export type StayStatus =
   | 'NO_SHOW'
   | 'RESERVED';
 
+/** What a steward did (裁决动作). */
+export type StewardAction =
+  | 'KEEP_APART'
+  | 'MERGE'
+  | 'PIN'
+  | 'SPLIT'
+  | 'UNDO';
+
 /** The way a ticket came in (受理渠道). */
 export type TicketChannel =
   | 'EMAIL'
@@ -564,6 +572,15 @@ export type MixedCustomersQueryVariables = Exact<{
 
 export type MixedCustomersQuery = { readonly mixedCustomers?: { readonly nodes: ReadonlyArray<{ readonly reason: MixedReason, readonly record: { readonly system: string, readonly key: string, readonly name?: string | null }, readonly customer?: { readonly id: string, readonly version?: string | null, readonly name?: string | null } | null, readonly parties: ReadonlyArray<{ readonly says?: string | null, readonly records: ReadonlyArray<{ readonly system: string, readonly key: string, readonly name?: string | null }> }>, readonly leaving: ReadonlyArray<{ readonly system: string, readonly key: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
 
+export type StewardEventsQueryVariables = Exact<{
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  decision?: InputMaybe<Scalars['ID']['input']>;
+}>;
+
+
+export type StewardEventsQuery = { readonly stewardEvents?: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly actor: string, readonly action: StewardAction, readonly reason: string, readonly customerIds: ReadonlyArray<string>, readonly decision?: { readonly id: string, readonly kind: DecisionKind, readonly undone?: { readonly at: string, readonly actor: string, readonly reason: string } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
+
 export const ContractForStaffDocument: TrustedDocument<ContractForStaffQuery, ContractForStaffQueryVariables> = {
   documentId: 'sha256:6d54b2316a53042b81872cbec7f8ada5562d6e19aef357a82ec116a8427ad5df',
   operationName: 'ContractForStaff',
@@ -607,4 +624,9 @@ export const MixedCustomersDocument: TrustedDocument<MixedCustomersQuery, MixedC
 export const SearchCustomersDocument: TrustedDocument<SearchCustomersQuery, SearchCustomersQueryVariables> = {
   documentId: 'sha256:c5ea8a040f8c7947334abab4820abde1004d0c9e6564e748041af99e892a91fe',
   operationName: 'SearchCustomers',
+};
+
+export const StewardEventsDocument: TrustedDocument<StewardEventsQuery, StewardEventsQueryVariables> = {
+  documentId: 'sha256:d113a290a046be00cd75acfdb5318cd6425387042df25e81df00ffb5a7c541aa',
+  operationName: 'StewardEvents',
 };

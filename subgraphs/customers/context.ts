@@ -9,7 +9,8 @@ import type { QualityLoaders } from './data-quality/data-quality.loaders';
 import type { CustomerSearch } from './search/customer-search.source';
 import type { MatchReviews } from './registry/match-review';
 import type { MixedCustomers } from './registry/mixed-customer';
-import type { StewardDecisions } from './stewardship/steward-decision.source';
+import type { StewardDecisionLoaders } from './stewardship/steward-decision.loaders';
+import type { StewardDecisions, StewardEvents } from './stewardship/steward-decision.source';
 import type { Stewardship } from './stewardship/stewardship';
 import type { Timeline } from './timeline/timeline-entry';
 import type { TimelineLoaders } from './timeline/timeline.loaders';
@@ -21,10 +22,10 @@ export interface CustomersContext {
   readonly profiles: CustomerProfiles;
   readonly timeline: Timeline;
   readonly reviews: MatchReviews & MixedCustomers;
-  readonly decisions: StewardDecisions;
+  readonly decisions: StewardDecisions & StewardEvents;
   readonly stewardship: Stewardship;
   readonly quality: DataQuality;
   /** Who asks. */
   readonly claims: Claims;
-  readonly loaders: CustomerLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders & QualityLoaders;
+  readonly loaders: CustomerLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders & QualityLoaders & StewardDecisionLoaders;
 }

@@ -32,6 +32,7 @@ import { legacyContractNumberSource } from './search/contract-number.source.lega
 import { hiddenTerms } from './search/hidden-terms';
 import { SearchIndex } from './search/search-index.store';
 import { buildCustomersSubgraph } from './schema';
+import { stewardDecisionLoaders } from './stewardship/steward-decision.loaders';
 import { OwnedStewardDecisions } from './stewardship/steward-decision.store';
 import { StewardshipService } from './stewardship/stewardship.service';
 import { customersStore } from './store';
@@ -126,6 +127,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
           ...profileLoaders(profiles),
           ...timelineLoaders(timeline),
           ...qualityLoaders(quality.runs),
+          ...stewardDecisionLoaders(decisions),
         },
       };
     },

@@ -14,6 +14,7 @@ import {
   SourceRecordQualityResolver,
 } from './data-quality/data-quality.resolver';
 import { MixedCustomerResolver, PartyInsideResolver } from './stewardship/mixed-customer.resolver';
+import { StewardEventResolver } from './stewardship/steward-event.resolver';
 import {
   CustomerChangeResolver,
   FieldChangeResolver,
@@ -41,6 +42,7 @@ export function buildCustomersSubgraph(): Subgraph {
       MatchReviewResolver,
       MixedCustomerResolver,
       PartyInsideResolver,
+      StewardEventResolver,
       DataQualityResolver,
       QualityRunResolver,
       QualityIssueResolver,

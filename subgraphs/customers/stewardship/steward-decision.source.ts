@@ -15,3 +15,15 @@ export interface StewardDecisions {
   /** All, also those taken back, the newest first. */
   page(asked: { readonly first: number; readonly after: string | null }): Promise<Page<StewardDecision>>;
 }
+
+/** Port to what was done by stewards, which is only added to. */
+export interface StewardEvents {
+  /** What was decided, in the order asked; null where there is none. */
+  decisionsByIds(ids: readonly string[]): Promise<readonly (StewardDecision | null)[]>;
+  /** The newest first; of one decision when it is asked for. */
+  eventPage(asked: {
+    readonly first: number;
+    readonly after: string | null;
+    readonly decision: string | null;
+  }): Promise<Page<AuditEvent>>;
+}

@@ -35,13 +35,16 @@ export interface Undone {
   readonly reason: string;
 }
 
+export const STEWARD_ACTIONS = [...DECISION_KINDS, 'UNDO'] as const;
+export type StewardAction = (typeof STEWARD_ACTIONS)[number];
+
 /** What was done, by whom; never changed and never deleted. */
 export interface AuditEvent {
   readonly id: string;
   /** ISO instant. */
   readonly at: string;
   readonly actor: string;
-  readonly action: DecisionKind | 'UNDO';
+  readonly action: StewardAction;
   /** Id of the decision. */
   readonly subject: string;
   readonly reason: string;

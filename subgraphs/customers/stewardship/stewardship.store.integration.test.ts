@@ -78,6 +78,32 @@ describeEngines('decisions in the owned store', (engine) => {
     expect(await decisions.page({ first: 10, after: null })).toMatchObject({ rows: [{ id: decision?.id, undone: null }] });
   });
 
+  it('[GW-20] are told event by event, the newest first, page by page and of one decision', async () => {
+    const { decision } = await stewardship.merge({ customers: await pair(), ...AGAIN }, 'u-1');
+    const id = decision?.id ?? '';
+    await stewardship.undo({ decision: id, ...AGAIN }, 'u-2');
+    const apart = await stewardship.keepApart({ customers: await pair(), ...AGAIN }, 'u-3');
+    const said = async (after: string | null, one: string | null = null) => {
+      const { rows, cursors, hasNextPage } = await decisions.eventPage({ first: 2, after, decision: one });
+      return {
+        told: rows.map(({ action, actor, subject }) => [action, actor, subject]),
+        last: cursors.at(-1) ?? null,
+        hasNextPage,
+      };
+    };
+    const first = await said(null);
+    const keptApart = ['KEEP_APART', 'u-3', apart.decision?.id];
+    const [undone, merged] = [
+      ['UNDO', 'u-2', id],
+      ['MERGE', 'u-1', id],
+    ];
+    expect(first).toMatchObject({ told: [keptApart, undone], hasNextPage: true });
+    expect(await said(first.last)).toMatchObject({ told: [merged], hasNextPage: false });
+    expect(await said(null, id)).toMatchObject({ told: [undone, merged], hasNextPage: false });
+    await expect(said("evt_' or 1=1")).rejects.toThrow('damaged');
+    expect((await decisions.decisionsByIds([id, 'dec_none'])).map((one) => one?.undone?.actor ?? null)).toEqual(['u-2', null]);
+  });
+
   it('do nothing at all when the store fails half way, and work the next time', async () => {
     const before = await stored();
     const customers = await pair();

@@ -13,6 +13,9 @@ const QUEUE = `{ matchReviews(first: 50) { nodes {
 const MIXED = `{ mixedCustomers(first: 50) { nodes {
   reason record { system key name } customer { id version } parties { says records { system key } } leaving { system key }
 } pageInfo { hasNextPage } } }`;
+const EVENTS = `query ($decision: ID) { stewardEvents(first: 5, decision: $decision) { nodes {
+  id at actor action reason customerIds decision { id kind undone { actor } }
+} pageInfo { hasNextPage } } }`;
 const CUSTOMERS = '{ customers(first: 2) { nodes { id version name sourceRecords { system key } } } }';
 const MERGE = `mutation ($input: MergeCustomersInput!) { mergeCustomers(input: $input) {
   decision { id kind actor reason left { system key } right { system key } }
@@ -123,6 +126,25 @@ describeDemo('stewardship through the gateway', (engine) => {
     expect((await graph.ask(CUSTOMERS)).data).toEqual(before.data);
   });
 
+  it('[GW-20] tells what was done of a decision, by whom and why, the newest first', async () => {
+    const made = await merge(await seen(), false);
+    const decision = made.decision?.id ?? '';
+    await graph.ask(UNDO, { role: 'GENERAL_MANAGER', variables: { input: { decision, reason: 'two houses' } } });
+    const { data, errors } = await graph.ask(EVENTS, { role: 'DATA_STEWARD', variables: { decision } });
+    expect(errors).toBeUndefined();
+    const [undone, taken] = data.stewardEvents.nodes;
+    const customerIds = made.changes.map(({ customerId }) => customerId);
+    expect(undone).toMatchObject({ action: 'UNDO', actor: 'u-1001', reason: 'two houses', decision: { id: decision } });
+    expect(taken).toMatchObject({
+      action: 'MERGE',
+      actor: 'u-1702',
+      reason: 'one house',
+      decision: { id: decision },
+      customerIds,
+    });
+    expect(data.stewardEvents.nodes).toHaveLength(2);
+  });
+
   it.each(['SALESPERSON', 'CS_AGENT', 'FINANCE'])('lets nobody else decide or see the queue, here %s', async (role) => {
     const customers = await seen();
     const merged = await graph.ask(MERGE, { role, variables: { input: { customers, reason: 'x', dryRun: true } } });
@@ -131,7 +153,9 @@ describeDemo('stewardship through the gateway', (engine) => {
     expect(queue.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
     const mixed = await graph.ask(MIXED, { role });
     expect(mixed.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
-    expect([merged.data, queue.data, mixed.data]).toEqual([undefined, undefined, undefined]);
+    const events = await graph.ask(EVENTS, { role });
+    expect(events.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    expect([merged.data, queue.data, mixed.data, events.data]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('does not exist for BI tools', async () => {
