@@ -84,7 +84,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     const secret = await writer.secret('identifier-secret');
     const hash = (value: string): string => createHmac('sha256', secret).update(value).digest('base64url');
     return {
-      parties: legacyPartyRecordSource(reader, hash),
+      parties: legacyPartyRecordSource(reader, hash, (party) => catalog.matchRules(party)),
       contracts: legacyContractNumberSource(reader),
       silent,
       leftOut,

@@ -31,6 +31,11 @@ export function buildRowSet(base: BaseContext, value: unknown, path: Path): RowS
   for (const name of Object.keys(read.derive ?? {})) checkName(context, name, read, [...path, 'derive', name]);
   const derived = buildDerived(context, read.derive ?? {}, new Set(Object.keys(read.fields)), [...path, 'derive']);
   for (const name of Object.keys(read.cannot ?? {})) checkName(context, name, read, [...path, 'cannot', name]);
+  for (const [index, name] of (read.match?.never ?? []).entries()) {
+    if (isFieldName(type, name) && Object.hasOwn(specsOf(type), name)) continue;
+    const near = nearHint(name, Object.keys(specsOf(type)));
+    yaml.report([...path, 'match', 'never', index], `match.never: unknown field ${type}.${name}${near}`);
+  }
   for (const [name, spec] of Object.entries(specsOf(type))) {
     if (spec.required && !(name in read.fields) && !(read.derive && name in read.derive)) {
       yaml.report([...path, 'fields'], `${type}.${name} is required and not mapped`);

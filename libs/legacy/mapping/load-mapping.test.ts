@@ -64,6 +64,11 @@ describe('readMapping', () => {
       PARTY.replace('name: c.CUST_NM', 'number: c.CUST_NO'),
       '6 Party.name is required and not mapped',
     ],
+    [
+      'a match rule over an unknown field',
+      `${PARTY}    match: { never: [phone] }\n`,
+      '8 match.never: unknown field Party.phone (near: phones',
+    ],
     ['an unknown row type', PARTY.replace('Party:', 'Partei:'), '3 unknown row type Partei (near: Party)'],
     ['a label with a blank', PARTY.replace('Party:', 'Party/o d:'), '3 Party/o d: after "/" stands a label'],
     [

@@ -34,6 +34,14 @@ export interface SourceHeader {
   readonly params: ReadonlyMap<string, string>;
 }
 
+/** What a mapping says about telling its parties apart. */
+export interface MatchRules {
+  /** Fields that identify nobody there. */
+  readonly never: readonly string[];
+  /** Texts that stand for "unknown" in any field. */
+  readonly ignore: readonly string[];
+}
+
 /** Which rows of which tables are the rows of one type, and what each field is there. */
 export interface RowSet extends Place {
   readonly type: RowType;
@@ -58,7 +66,7 @@ export interface RowSet extends Place {
   readonly derived: ReadonlyMap<string, DerivedField>;
   readonly cannot: ReadonlyMap<string, string>;
   readonly changes: Changes | null;
-  readonly match: { readonly never: readonly string[]; readonly ignore: readonly string[] };
+  readonly match: MatchRules;
 }
 
 /** One table (or view) of a row set. */

@@ -1,6 +1,9 @@
+import type { SourceKey } from '#core/source-key';
 import { MappingError, type MappingProblem } from '../mapping/mapping-error';
 import { checkRefsBetween } from '../mapping/check-row-sets';
 import { loadUsable } from '../mapping/load-mapping';
+import type { MatchRules } from '../mapping/mapping';
+import { matchRulesOf } from '../mapping/match-rules';
 import type { LegacyChanges } from '../legacy-changes';
 import type { LegacyReader, ReadScope } from '../legacy-reader';
 import { ChangeScan } from '../reader/change-scan';
@@ -36,6 +39,8 @@ export interface LegacyCatalog {
   reader(scope: ReadScope): LegacyReader;
   /** Finds what changed in the sources; for feeds, never for a request of a client. */
   changes(scope: ReadScope): LegacyChanges;
+  /** What tells no parties apart where this one comes from. */
+  matchRules(party: SourceKey): MatchRules;
   /** What the mappings say and the databases do not have; a source that does not answer is one problem. */
   check(): Promise<readonly MappingProblem[]>;
   /** Connections to the sources that have a pool. */
@@ -94,6 +99,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
     sources: mappings.map(({ source: { id, timezone, currency } }) => ({ id, timezone, currency })),
     reader: (scope) => new MappedReader(readersFor(scope), hashes),
     changes: (scope) => new ChangeScan(readersFor(scope)),
+    matchRules: (party) => matchRulesOf(mappings, party),
     async check() {
       const checks = [...accesses.values()].map((access) => checkSource(access.mapping, access.database()));
       return [...mistakes, ...(await Promise.all(checks)).flat()];

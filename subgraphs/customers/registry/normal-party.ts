@@ -1,10 +1,12 @@
 import type { SourceKey } from '#core/source-key';
 import { normaliseParty, type NormalParty } from '../identity/normalise/normalise-party';
+import { offeredForMatching } from './not-matched';
 import type { PartyRecord } from './party-record';
 
 /** A party record in the forms that are compared. */
 export function normalPartyOf(record: PartyRecord): NormalParty {
-  const { system, key, kind, name, phones, email, address, postCode, taxNo, birthDate, sameAs, identity } = record;
+  const { system, key, kind, name, phones, email, address, postCode, taxNo, birthDate, sameAs, identity } =
+    offeredForMatching(record);
   const sameRecords: readonly SourceKey[] = sameAs === null ? [] : [sameAs];
   const party = normaliseParty(
     {

@@ -1,7 +1,9 @@
 import type { SourceKey } from '#core/source-key';
 import type { LegacyReader } from '#legacy/legacy-reader';
+import type { MatchRules } from '#legacy/mapping/mapping';
 import { normaliseIdentifier, type HashIdentifier } from '../identity/normalise/normalise-identifier';
 import { isResidentId, residentBirthDate } from '../identity/normalise/resident-id';
+import { notMatchedOf } from './not-matched';
 import type { IdentityNumber, PartyRecord } from './party-record';
 import type { PartyRecordSource } from './party-record.source';
 
@@ -26,11 +28,15 @@ const FIELDS = [
   'owner',
 ] as const;
 
-type Read = Omit<PartyRecord, 'identity'> & { readonly idNo: string | null };
+type Read = Omit<PartyRecord, 'identity' | 'notMatched'> & { readonly idNo: string | null };
 
 /** Reads party records; the number of an identity document leaves this file as its hash only. */
-export function legacyPartyRecordSource(reader: LegacyReader, hash: HashIdentifier): PartyRecordSource {
-  const recordOf = ({ idNo, ...row }: Read): PartyRecord => ({
+export function legacyPartyRecordSource(
+  reader: LegacyReader,
+  hash: HashIdentifier,
+  matchRules: (party: SourceKey) => MatchRules,
+): PartyRecordSource {
+  const read = ({ idNo, ...row }: Read): PartyRecord => ({
     system: row.system,
     key: row.key,
     name: row.name,
@@ -52,6 +58,13 @@ export function legacyPartyRecordSource(reader: LegacyReader, hash: HashIdentifi
     sameAs: keyOf(row.sameAs),
     owner: keyOf(row.owner ?? null),
   });
+  const recordOf = (row: Read): PartyRecord => {
+    const { never, ignore } = matchRules(row);
+    const isIgnored = row.idNo !== null && ignore.some((text) => text.trim() === row.idNo?.trim());
+    const record = read(isIgnored ? { ...row, idNo: null } : row);
+    const notMatched = notMatchedOf(record, { fields: never, texts: ignore });
+    return notMatched ? { ...record, notMatched } : record;
+  };
   return {
     systems: () => reader.systemsOf('Party'),
     async *records(system) {

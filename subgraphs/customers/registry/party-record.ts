@@ -10,6 +10,12 @@ export interface IdentityNumber {
   readonly isChecked: boolean;
 }
 
+/** What the mapping of a system says to identify nobody: fields, and texts that stand for "unknown" in any field. */
+export interface NotMatched {
+  readonly fields: readonly string[];
+  readonly texts: readonly string[];
+}
+
 /** What one source says about a party. */
 export interface PartyRecord extends SourceKey {
   readonly name: string | null;
@@ -34,6 +40,8 @@ export interface PartyRecord extends SourceKey {
   readonly sameAs: SourceKey | null;
   /** The employee responsible for it; absent in records that an older release wrote. */
   readonly owner?: SourceKey | null;
+  /** What of it is shown, and never compared with other records; absent where all of it counts. */
+  readonly notMatched?: NotMatched;
 }
 
 /** A change of a source: the record as it is now, or null when it is gone. */
