@@ -24,6 +24,7 @@ class StoppedError extends Error {}
 export class DataQualityService implements QualityRunning {
   private opening = false;
   private running: { readonly id: string; readonly end: Promise<void> } | null = null;
+  private sweeping: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(private readonly parts: QualityServiceParts) {}
@@ -49,9 +50,10 @@ export class DataQualityService implements QualityRunning {
     if (await this.parts.isMatched()) await this.start(null);
   }
 
-  /** Ends when no run of this process goes on. */
+  /** Ends when no run of this process goes on, and what the runs left behind is swept. */
   async settled(): Promise<void> {
     await this.running?.end;
+    await this.sweeping;
   }
 
   async stop(): Promise<void> {
@@ -63,11 +65,11 @@ export class DataQualityService implements QualityRunning {
     const { rows, assess, onFailure } = this.parts;
     try {
       await rows.finish(run.id, await assess(run, (tookMs) => this.rest(tookMs)));
-      await this.sweep();
+      // Nobody has to wait for it: a run that begins meanwhile is left alone.
+      this.sweeping = this.sweep().catch((error: unknown) => this.tell(error));
     } catch (error) {
-      const isStopped = error instanceof StoppedError;
-      if (!isStopped) onFailure(error);
-      await rows.end(run.id, isStopped ? 'INTERRUPTED' : 'FAILED').catch(onFailure);
+      this.tell(error);
+      await rows.end(run.id, error instanceof StoppedError ? 'INTERRUPTED' : 'FAILED').catch(onFailure);
     } finally {
       this.running = null;
     }
@@ -79,6 +81,10 @@ export class DataQualityService implements QualityRunning {
       isMore = await this.parts.rows.sweep();
       await this.rest(this.parts.now() - started);
     }
+  }
+
+  private tell(error: unknown): void {
+    if (!(error instanceof StoppedError)) this.parts.onFailure(error);
   }
 
   private async rest(tookMs: number): Promise<void> {

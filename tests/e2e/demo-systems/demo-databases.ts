@@ -22,7 +22,7 @@ export interface DemoDatabases {
 }
 
 export interface DemoEngine {
-  create(parties: number): Promise<DemoDatabases>;
+  create(parties: number, seed?: number): Promise<DemoDatabases>;
 }
 
 /** Runs a suite on embedded files, and on MySQL or MariaDB when the run has a server. */
@@ -30,7 +30,7 @@ export function describeDemo(title: string, suite: (engine: DemoEngine) => void)
   describe(`${title} (sqlite)`, () => suite({ create: createEmbedded }));
   const server = mysqlServerUrl();
   (server ? describe : describe.skip)(`${title} (mysql)`, () =>
-    suite({ create: (parties) => createMysql(server ?? '', parties) }),
+    suite({ create: (parties, seed) => createMysql(server ?? '', parties, seed) }),
   );
 }
 
@@ -41,9 +41,9 @@ const urlsBy = (url: (system: System) => string): Urls => ({
   pms: url('pms'),
 });
 
-export async function createEmbedded(parties: number): Promise<DemoDatabases> {
+export async function createEmbedded(parties: number, seed = 1): Promise<DemoDatabases> {
   const directory = mkdtempSync(join(tmpdir(), 'demo-systems-'));
-  loadEmbedded({ directory, parties, seed: 1 });
+  loadEmbedded({ directory, parties, seed });
   const file = (system: System): string => join(directory, `${system}.db`);
   return {
     urls: urlsBy((system) => `file:${file(system)}`),
@@ -60,9 +60,9 @@ export async function createEmbedded(parties: number): Promise<DemoDatabases> {
   };
 }
 
-export async function createMysql(server: string, parties: number): Promise<DemoDatabases> {
+export async function createMysql(server: string, parties: number, seed = 1): Promise<DemoDatabases> {
   const prefix = `demo_${randomUUID().slice(0, 8)}_`;
-  await loadMysql({ url: server, parties, seed: 1, prefix: prefix });
+  await loadMysql({ url: server, parties, seed, prefix: prefix });
   const connection = await createConnection({ uri: server, charset: 'utf8mb4', dateStrings: true });
   return {
     urls: urlsBy((system) => `${server}/${mysqlDatabase(system, prefix)}`),
