@@ -255,18 +255,21 @@ async function allCustomers(role: string): Promise<readonly ListedCustomer[]> {
   return found;
 }
 
-describe.each(ROLES)('[T2] [AZ-09] [AZ-13] %s, of 1,000 ids of each type, gets the rows of the model and no other', (role) => {
-  it.each(Object.entries(ENTITIES))('%s at its subgraph', async (type, entity) => {
-    const [ids, model] = [await idsOf(type, entity), await modelOf(role)];
-    const source = `query ($all: [_Any!]!) { _entities(representations: $all) { ... on ${type} { ${entity.field} } } }`;
-    const all = ids.map(({ id }) => ({ __typename: type, id }));
-    const answer = await askSubgraph(entity.subgraph, role, source, { all });
-    const answered: readonly (Readonly<Record<string, unknown>> | null)[] = answer.data._entities;
-    const seen = ids.filter((_id, i) => (answered[i]?.[entity.field] ?? null) !== null).map(({ id }) => id);
-    const expected = ids.filter(({ seen: sees }) => model.reads(entity.area) && sees(model)).map(({ id }) => id);
-    expect(seen.toSorted()).toEqual(expected.toSorted());
-  });
-});
+describe.each(ROLES)(
+  '[T2] [AZ-09] [AZ-13] %s, of up to 1,000 ids of each type, gets the rows of the model and no other',
+  (role) => {
+    it.each(Object.entries(ENTITIES))('%s at its subgraph', async (type, entity) => {
+      const [ids, model] = [await idsOf(type, entity), await modelOf(role)];
+      const source = `query ($all: [_Any!]!) { _entities(representations: $all) { ... on ${type} { ${entity.field} } } }`;
+      const all = ids.map(({ id }) => ({ __typename: type, id }));
+      const answer = await askSubgraph(entity.subgraph, role, source, { all });
+      const answered: readonly (Readonly<Record<string, unknown>> | null)[] = answer.data._entities;
+      const seen = ids.filter((_id, i) => (answered[i]?.[entity.field] ?? null) !== null).map(({ id }) => id);
+      const expected = ids.filter(({ seen: sees }) => model.reads(entity.area) && sees(model)).map(({ id }) => id);
+      expect(seen.toSorted()).toEqual(expected.toSorted());
+    });
+  },
+);
 
 it.each(['SALESPERSON', 'SALES_MANAGER'])(
   '[AZ-13] [T2] %s lists the own customers and their own records through the gateway, and what belongs to others is as if it were not there',
