@@ -35,7 +35,14 @@ export class SourceHealth {
 
   report(): object {
     return {
-      sources: [...this.last.values()].map(({ source, status, ms, at }) => ({ name: source, status, ms: Math.round(ms), at })),
+      sources: [...this.last.values()].map(({ source, status, ms, at, retryInMs }) => ({
+        name: source,
+        status,
+        ms: Math.round(ms),
+        at,
+        breaker: retryInMs === undefined ? 'CLOSED' : 'OPEN',
+        ...(retryInMs !== undefined && { retryInMs }),
+      })),
       problems: Object.fromEntries([...this.broken].filter(([, problems]) => problems.length > 0)),
     };
   }

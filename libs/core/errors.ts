@@ -29,6 +29,18 @@ export class SourceTimeoutError extends DomainError {
   }
 }
 
+/** A source system that did not answer others just now, and was not asked. */
+export class SourceNotAskedError extends DomainError {
+  constructor(
+    source: string,
+    /** Milliseconds until somebody looks whether it answers again. */
+    readonly retryInMs: number,
+  ) {
+    const message = `Source ${source} does not answer and is not asked for now; it is tried again in ${retryInMs} ms`;
+    super('SOURCE_UNAVAILABLE', message, { source, retryInMs });
+  }
+}
+
 export class BadUserInputError extends DomainError {
   constructor(message: string, details?: Details) {
     super('BAD_USER_INPUT', message, details);

@@ -8,6 +8,8 @@ export interface SourceReport {
   readonly ms: number;
   /** Why it is NOT_AVAILABLE. */
   readonly reason?: string;
+  /** It was not asked, because others had no answer; milliseconds until it is tried again. */
+  readonly retryInMs?: number;
 }
 
 /** A read as operators see it. What it adds stays in the process that read. */

@@ -19,9 +19,10 @@ export function formatError(error: unknown, requestId: string): GraphQLFormatted
   if (domain) return { ...located, message: domain.message, extensions: { code: domain.code, ...domain.details } };
   const code = error instanceof GraphQLError ? error.extensions.code : undefined;
   if (error instanceof GraphQLError && isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
-    const source = error.extensions.source;
+    const { source, retryInMs } = error.extensions;
+    const facts = { ...(typeof source === 'string' && { source }), ...(typeof retryInMs === 'number' && { retryInMs }) };
     const message = variableText(error) ?? error.message;
-    return { ...located, message, extensions: { code, ...(typeof source === 'string' && { source }) } };
+    return { ...located, message, extensions: { code, ...facts } };
   }
   return { ...located, message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
 }

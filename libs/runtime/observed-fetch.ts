@@ -24,8 +24,8 @@ export class ObservedFetch {
 
   /** Hears of each read; the caller hears of it as well, without what stays here. */
   readonly read = (read: SourceRead): void => {
-    const { source, status, ms, reason } = read;
-    this.call.report({ source, status, ms, ...(reason && { reason }) });
+    const { source, status, ms, reason, retryInMs } = read;
+    this.call.report({ source, status, ms, ...(reason && { reason }), ...(retryInMs !== undefined && { retryInMs }) });
     if (status === 'NOT_AVAILABLE') return;
     this.telemetry.metrics.statement(read);
     this.traceStatement(read);

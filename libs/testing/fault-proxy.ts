@@ -22,6 +22,8 @@ const FLAP_MS = 100;
 /** Stands before a server and does to its connections what networks and dying servers do. */
 export interface FaultProxy {
   readonly port: number;
+  /** Connections it has taken so far. */
+  readonly taken: number;
   /** From now on, for connections there are and for new ones; null: all is well, and what was held back goes on. */
   apply(fault: Fault | null): Promise<void>;
   /** Ends every connection, and takes new ones. */
@@ -42,6 +44,7 @@ interface Link {
 
 class Proxy implements FaultProxy {
   port = 0;
+  taken = 0;
   private fault: Fault | null = null;
   private isDown = false;
   private flapping: NodeJS.Timeout | undefined;
@@ -104,6 +107,7 @@ class Proxy implements FaultProxy {
   }
 
   private link(client: Socket): void {
+    this.taken += 1;
     client.on('error', () => client.destroy());
     if (this.isDown) return void client.resetAndDestroy();
     const upstream = connect(this.upstreamPort, this.host);

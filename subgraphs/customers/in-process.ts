@@ -53,7 +53,7 @@ export interface CustomersInProcess extends InProcessSubgraph {
 /** The customers subgraph inside this process; `start` brings registry and profiles up to date with the sources. */
 export async function createInProcess(options: SubgraphOptions): Promise<CustomersInProcess> {
   const { sourcesFile, urlFor, storeUrl, businessDate, policy, log, onStatement } = options;
-  const catalog = await openCatalog({ sourcesFile, subgraph: 'customers', urlFor, onStatement });
+  const catalog = await openCatalog({ sourcesFile, subgraph: 'customers', urlFor, onStatement, log });
   const staff = new StaffDirectory(catalog, businessDate, Date.now);
   const store = await openStore(customersStore, storeUrl);
   const settings = readIdentitySettings();

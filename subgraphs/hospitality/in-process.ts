@@ -10,8 +10,8 @@ import { buildHospitalitySubgraph } from './schema';
 
 /** The hospitality subgraph inside this process. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, businessDate, policy, onStatement } = options;
-  const catalog = await openCatalog({ sourcesFile, subgraph: 'hospitality', urlFor, onStatement });
+  const { sourcesFile, urlFor, businessDate, policy, log, onStatement } = options;
+  const catalog = await openCatalog({ sourcesFile, subgraph: 'hospitality', urlFor, onStatement, log });
   const staff = new StaffDirectory(catalog, businessDate, Date.now);
   const context = ({
     claims,

@@ -19,8 +19,8 @@ const RATE_TABLES_MS = 5_000;
 
 /** The sales subgraph inside this process. Partners are bound by `partners.yaml` beside the sources file. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, storeUrl, businessDate, policy, onStatement } = options;
-  const catalog = await openCatalog({ sourcesFile, subgraph: 'sales', urlFor, onStatement });
+  const { sourcesFile, urlFor, storeUrl, businessDate, policy, log, onStatement } = options;
+  const catalog = await openCatalog({ sourcesFile, subgraph: 'sales', urlFor, onStatement, log });
   const staff = new StaffDirectory(catalog, businessDate, Date.now);
   const partners = await readPartnerAccess(join(dirname(sourcesFile), 'partners.yaml'));
   const store = await openStore(salesStore, storeUrl);

@@ -10,8 +10,8 @@ import { buildServiceTicketsSubgraph } from './schema';
 
 /** The service-tickets subgraph inside this process. */
 export async function createInProcess(options: SubgraphOptions): Promise<InProcessSubgraph> {
-  const { sourcesFile, urlFor, businessDate, policy, onStatement } = options;
-  const catalog = await openCatalog({ sourcesFile, subgraph: 'service-tickets', urlFor, onStatement });
+  const { sourcesFile, urlFor, businessDate, policy, log, onStatement } = options;
+  const catalog = await openCatalog({ sourcesFile, subgraph: 'service-tickets', urlFor, onStatement, log });
   const staff = new StaffDirectory(catalog, businessDate, Date.now);
   const context = ({
     claims,

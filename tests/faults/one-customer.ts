@@ -22,7 +22,7 @@ interface Answer {
   readonly data?: any;
   readonly errors?: readonly {
     readonly path?: readonly (string | number)[];
-    readonly extensions: { readonly code: string; readonly source?: string };
+    readonly extensions: { readonly code: string; readonly source?: string; readonly retryInMs?: number };
   }[];
   readonly extensions?: { readonly sources?: readonly { readonly name: string; readonly status: string }[] };
 }
@@ -34,7 +34,12 @@ export interface Loss {
   /** Fields of the customer. */
   readonly fields: readonly string[];
   readonly code: 'SOURCE_UNAVAILABLE' | 'SOURCE_TIMEOUT';
+  /** It is left alone by now: each error says when it is tried again. Otherwise none does. */
+  readonly isLeftAlone?: boolean;
 }
+
+/** Longest that one is left alone before somebody looks again. */
+const LOOK_MS = 1000;
 
 /** All fields answer, each with something to lose. */
 function expectWhole(answer: Answer): void {
@@ -44,17 +49,19 @@ function expectWhole(answer: Answer): void {
 }
 
 /** The rest answers as before; what the source knows is null, each field with its error, and the report names the source alone. */
-export function expectLoss({ source, fields, code }: Loss, answer: Answer, whole: Answer): void {
+export function expectLoss({ source, fields, code, isLeftAlone = false }: Loss, answer: Answer, whole: Answer): void {
   const gone = Object.fromEntries(fields.map((field) => [field, null]));
   expect(answer.data.customerBySource).toEqual({ ...whole.data.customerBySource, ...gone });
   const errors = (answer.errors ?? []).map(({ path, extensions }) => ({
     path,
     code: extensions.code,
     source: extensions.source,
+    isLeftAlone: extensions.retryInMs !== undefined,
   }));
-  const expected = fields.map((field) => ({ path: ['customerBySource', field], code, source }));
+  const expected = fields.map((field) => ({ path: ['customerBySource', field], code, source, isLeftAlone }));
   expect(errors).toHaveLength(expected.length);
   expect(errors).toEqual(expect.arrayContaining(expected));
+  for (const { extensions } of answer.errors ?? []) expect(extensions.retryInMs ?? 1).toBeLessThanOrEqual(LOOK_MS);
   const statuses = (answer.extensions?.sources ?? []).filter(({ status }) => status !== 'OK');
   expect(statuses).toMatchObject([{ name: source, status: code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE' }]);
 }
@@ -82,10 +89,27 @@ export async function answerDuring<A extends Answer>(source: string, ask: () => 
   return answer;
 }
 
+/** So many good answers that the failures of one cell, asked as often as it may be, do not make a source be left alone. */
+const GOOD_ANSWERS = MOST_ASKS + 1;
+
+/** Asks until whatever failed before weighs little. */
+export async function afterGoodAnswers<A extends Answer>(ask: () => Promise<A>): Promise<void> {
+  for (let asks = 0; asks < GOOD_ANSWERS; asks += 1) await firstWhole(ask);
+}
+
+/** As long as the answer itself says that asking again is of no use. */
+async function nextTrial({ errors = [] }: Answer): Promise<void> {
+  const waitMs = Math.max(0, ...errors.map(({ extensions }) => extensions.retryInMs ?? 0));
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+}
+
 /** The whole answer of a graph that has just started: the first requests plan and compile, which a busy machine does not do in their time. */
 export async function firstWhole<A extends Answer>(ask: () => Promise<A>): Promise<A> {
   let answer = await ask();
-  for (let asks = 1; answer.errors && asks < MOST_FIRST_ASKS; asks += 1) answer = await ask();
+  for (let asks = 1; answer.errors && asks < MOST_FIRST_ASKS; asks += 1) {
+    await nextTrial(answer);
+    answer = await ask();
+  }
   expectWhole(answer);
   return answer;
 }

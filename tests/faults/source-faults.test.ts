@@ -9,9 +9,25 @@ import { createMysql, type DemoDatabases } from '../e2e/demo-systems/demo-databa
 import { askGraph, type GraphAnswer } from '../e2e/topologies/operations';
 import { startDistributed, type Distributed } from '../e2e/topologies/start-distributed';
 import { CODE_OF, FLAP_ANSWERS, inTime, STEADY_FAULTS } from './fault-claims';
-import { answerDuring, expectLoss, expectWholeOrLoss, FEW_PARTIES, FIELDS_OF, firstWhole, QUERY } from './one-customer';
+import {
+  afterGoodAnswers,
+  answerDuring,
+  expectLoss,
+  expectWholeOrLoss,
+  FEW_PARTIES,
+  FIELDS_OF,
+  firstWhole,
+  QUERY,
+} from './one-customer';
 
 jest.setTimeout(120_000);
+
+/** An answer waits a second for a silent source, and after ten nothing is left of the good ones before; then some to spare. */
+const MOST_ASKS_TO_OPEN = 13;
+/** Subgraphs that may read one source. */
+const READERS = 2;
+const isShut = ({ errors = [] }: GraphAnswer): boolean =>
+  errors.length > 0 && errors.every(({ extensions }) => extensions.retryInMs !== undefined);
 
 const server = mysqlServerUrl();
 (server ? describe : describe.skip)('a legacy database behind a fault', () => {
@@ -49,9 +65,26 @@ const server = mysqlServerUrl();
 
   describe.each(SYSTEMS)('%s', (system) => {
     it.each(STEADY_FAULTS)('costs its own fields only, in time, and they are back when it is over: %s', async (fault) => {
+      await afterGoodAnswers(ask);
       await apply(system, fault);
       const answer = await answerDuring(system, () => inTime(ask));
       expectLoss({ source: system, fields: FIELDS_OF[system], code: CODE_OF[fault] }, answer, whole);
+      await apply(system, null);
+      expect((await firstWhole(ask)).data).toEqual(whole.data);
+    });
+
+    it('is left alone while it is silent: answers no longer wait for it, say when it is tried again, and are whole afterwards', async () => {
+      await apply(system, 'black hole');
+      let answer = await ask();
+      for (let asks = 1; !isShut(answer) && asks < MOST_ASKS_TO_OPEN; asks += 1) answer = await ask();
+      const before = { taken: proxies.get(system)?.taken ?? 0, at: performance.now() };
+      for (let asks = 0; asks < 5; asks += 1) {
+        answer = await ask();
+        expectLoss({ source: system, fields: FIELDS_OF[system], code: 'SOURCE_UNAVAILABLE', isLeftAlone: true }, answer, whole);
+      }
+      // Each process that reads the source looks once a second, and nobody else connects.
+      const looks = READERS * (1 + Math.ceil((performance.now() - before.at) / 1000));
+      expect((proxies.get(system)?.taken ?? 0) - before.taken).toBeLessThanOrEqual(looks);
       await apply(system, null);
       expect((await firstWhole(ask)).data).toEqual(whole.data);
     });

@@ -1,5 +1,5 @@
-import type { SourceRead, SourceReport } from '#core/source-report';
-import { DomainError } from '#core/errors';
+import type { SourceRead } from '#core/source-report';
+import { DomainError, SourceNotAskedError } from '#core/errors';
 import type { RowType } from '../canonical/row-types';
 import { isoInstant, offsetOf } from '../codec/calendar';
 import type { Stored } from '../codec/codec';
@@ -213,12 +213,12 @@ export class SourceReader {
     try {
       return await look({ rowType: rowSet.type, timeoutMs: this.limits.deadlineAt - started });
     } catch (error) {
-      this.report(started, { status: failure(error), failure: error });
+      this.report(started, failed(error));
       throw error;
     }
   }
 
-  private report(started: number, outcome: Pick<SourceRead, 'status' | 'statement' | 'failure'>): void {
+  private report(started: number, outcome: Omit<SourceRead, 'source' | 'ms' | 'reason'>): void {
     this.limits.onRead?.({ source: this.id, ms: Math.round(performance.now() - started), ...outcome });
   }
 
@@ -252,20 +252,25 @@ export class SourceReader {
   async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
     const started = performance.now();
     const statement = { rowType: type, sql };
-    this.access.onStatement?.({ source: this.id, ...statement, params });
+    const sent = (): void => this.access.onStatement?.({ source: this.id, ...statement, params });
     try {
       const rows = await this.access
         .database()
         .query(sql, params, { rowType: type, timeoutMs: this.limits.deadlineAt - started });
+      sent();
       this.report(started, { status: 'OK', statement });
       return rows;
     } catch (error) {
-      this.report(started, { status: failure(error), statement, failure: error });
+      if (!(error instanceof SourceNotAskedError)) sent();
+      this.report(started, failed(error, statement));
       throw error;
     }
   }
 }
 
-function failure(error: unknown): SourceReport['status'] {
-  return error instanceof DomainError && error.code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE';
+/** How a read that failed is told; a statement that was never sent has nothing to show. */
+function failed(failure: unknown, statement?: SourceRead['statement']): Omit<SourceRead, 'source' | 'ms' | 'reason'> {
+  if (failure instanceof SourceNotAskedError) return { status: 'UNAVAILABLE', failure, retryInMs: failure.retryInMs };
+  const isLate = failure instanceof DomainError && failure.code === 'SOURCE_TIMEOUT';
+  return { status: isLate ? 'TIMEOUT' : 'UNAVAILABLE', failure, ...(statement && { statement }) };
 }

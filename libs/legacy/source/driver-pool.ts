@@ -30,6 +30,9 @@ const MAX_WAITING = 200;
 /** Part of its time that a statement waits while others use every connection: then the source is stuck, and waiting longer helps nobody. */
 const WAIT_SHARE = 1 / 3;
 
+/** Every connection was in use: that says nothing about the database. */
+export class AllInUseError extends Error {}
+
 /** What runs on a pooled connection. */
 export interface PooledWork<C, T> {
   run(connection: C): Promise<T>;
@@ -75,18 +78,20 @@ export async function withConnection<C, T>(
 async function acquire<C>(source: string, pool: DriverPool<C>, timeoutMs: number): Promise<C> {
   if (timeoutMs <= 0) throw new SourceTimeoutError(source);
   if (pool.numPendingAcquires() >= MAX_WAITING)
-    throw new SourceUnavailableError(source, { cause: new Error(`${MAX_WAITING} statements wait for a connection`) });
-  const waitMs = pool.numUsed() >= MAX_CONNECTIONS ? timeoutMs * WAIT_SHARE : timeoutMs;
+    throw new SourceUnavailableError(source, { cause: new AllInUseError(`${MAX_WAITING} statements wait for a connection`) });
+  const allInUse = (): boolean => pool.numUsed() >= MAX_CONNECTIONS;
+  const waitMs = allInUse() ? timeoutMs * WAIT_SHARE : timeoutMs;
   const waiting = pool.acquire();
-  let late = false;
+  let late: Error | null = null;
   const timer = setTimeout(() => {
-    late = true;
+    const why = 'no connection in time';
+    late = allInUse() ? new AllInUseError(why) : new Error(why);
     waiting.abort();
   }, waitMs);
   try {
     return await waiting.promise;
   } catch (cause) {
-    throw late ? new SourceTimeoutError(source, { cause: new Error('no connection in time') }) : cause;
+    throw late ? new SourceTimeoutError(source, { cause: late }) : cause;
   } finally {
     clearTimeout(timer);
   }

@@ -1,3 +1,5 @@
+import type { BreakerState } from '#core/breaker/circuit-breaker';
+import { PROCESS_CLOCK } from '#core/breaker/process-clock';
 import type { SourceKey } from '#core/source-key';
 import { MappingError, type MappingProblem } from '../mapping/mapping-error';
 import { checkRefsBetween } from '../mapping/check-row-sets';
@@ -12,7 +14,8 @@ import type { SourceAccess, SourceLog } from '../reader/source-access';
 import { SourceReader } from '../reader/source-reader';
 import { checkSource } from './check-source';
 import type { ConnectionUse } from './driver-pool';
-import { openLegacyDatabase, type LegacyDatabase, type SentStatement } from './legacy-database';
+import { GuardedDatabase } from './guarded-database';
+import { openLegacyDatabase, type SentStatement } from './legacy-database';
 import { loadSourcesFile } from './sources-file';
 
 export interface CatalogOptions {
@@ -32,6 +35,12 @@ export interface CatalogSource {
   readonly currency: string;
 }
 
+/** What this process does with one source at the moment. */
+export interface SourceUse extends ConnectionUse {
+  readonly source: string;
+  readonly breaker: BreakerState;
+}
+
 /** The legacy sources of one process. Opening it connects to nothing: a dead source must not stop a start. */
 export interface LegacyCatalog {
   readonly sources: readonly CatalogSource[];
@@ -43,8 +52,8 @@ export interface LegacyCatalog {
   matchRules(party: SourceKey): MatchRules;
   /** What the mappings say and the databases do not have; a source that does not answer is one problem. */
   check(): Promise<readonly MappingProblem[]>;
-  /** Connections to the sources that have a pool. */
-  poolUse(): readonly (ConnectionUse & { readonly source: string })[];
+  /** Connections to the sources that have a pool, and whether these are asked. */
+  poolUse(): readonly SourceUse[];
   close(): Promise<void>;
 }
 
@@ -59,7 +68,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
   const problems: MappingProblem[] = [];
   const mistakes: MappingProblem[] = [];
   const accesses = new Map<string, SourceAccess>();
-  const databases = new Map<string, LegacyDatabase>();
+  const databases = new Map<string, GuardedDatabase>();
   for (const { mapping: file, line } of bindings) {
     try {
       const { mapping, problems: found } = await loadUsable(file);
@@ -67,10 +76,11 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
       for (const problem of found) log?.warn({ source: id, ...problem }, 'a mistake in a mapping: its row type is not available');
       mistakes.push(...found);
       if (accesses.has(id)) problems.push({ file: sourcesFile, line, message: `source ${id} is mapped twice` });
-      let database: LegacyDatabase | null = null;
-      const open = (): LegacyDatabase => {
+      let database: GuardedDatabase | null = null;
+      const open = (): GuardedDatabase => {
         if (database) return database;
-        database = openLegacyDatabase(id, urlFor(id));
+        const onChange = (breaker: BreakerState): void => log?.warn({ source: id, breaker }, 'breaker of a source');
+        database = new GuardedDatabase(id, openLegacyDatabase(id, urlFor(id)), PROCESS_CLOCK, onChange);
         databases.set(id, database);
         return database;
       };
@@ -107,7 +117,7 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
     poolUse: () =>
       [...databases].flatMap(([source, database]) => {
         const use = database.connectionUse();
-        return use ? { source, ...use } : [];
+        return use ? { source, breaker: database.state, ...use } : [];
       }),
     async close() {
       const open = [...databases.values()];

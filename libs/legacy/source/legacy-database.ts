@@ -30,6 +30,8 @@ export interface LegacyDatabase {
   query(sql: string, params: readonly Stored[], limits: StatementLimits): Promise<readonly (readonly Stored[])[]>;
   /** Column names of a table; null when there is no such table. */
   columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null>;
+  /** Whether it answers anything, found out beside all statements and whatever these wait for; false after `timeoutMs` at the latest. */
+  answers(timeoutMs: number): Promise<boolean>;
   /** Connections at this moment; null before the first use, and for a file. */
   connectionUse(): ConnectionUse | null;
   close(): Promise<void>;

@@ -11,7 +11,7 @@ import {
   type DriverPool,
 } from './driver-pool';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
-import { cutOff, type MysqlConnection } from './mysql-connection';
+import { ask, cutOff, type MysqlConnection } from './mysql-connection';
 import { mysqlFaultOf } from './mysql-fault';
 import { MysqlSessions } from './mysql-session';
 import { StatementStopper } from './statement-stopper';
@@ -39,7 +39,7 @@ export class MysqlDatabase implements LegacyDatabase {
   private pool: DriverPool<MysqlConnection> | null = null;
   private readonly url: URL;
   private readonly sessions = new MysqlSessions(CONNECT_TIMEOUT_MS);
-  private readonly stopper = new StatementStopper(async () => (await this.client()).acquireRawConnection());
+  private readonly stopper = new StatementStopper(() => this.aside());
 
   constructor(
     private readonly source: string,
@@ -77,6 +77,21 @@ export class MysqlDatabase implements LegacyDatabase {
     return rows.length > 0 ? rows.map(([name]) => String(name)) : null;
   }
 
+  async answers(timeoutMs: number): Promise<boolean> {
+    const ends = performance.now() + timeoutMs;
+    try {
+      const connection = await this.aside();
+      try {
+        await ask(connection, 'select 1', ends - performance.now());
+        return true;
+      } finally {
+        cutOff(connection);
+      }
+    } catch {
+      return false;
+    }
+  }
+
   connectionUse(): ConnectionUse | null {
     const { pool } = this;
     return pool ? { used: pool.numUsed(), free: pool.numFree(), waiting: pool.numPendingAcquires() } : null;
@@ -101,6 +116,11 @@ export class MysqlDatabase implements LegacyDatabase {
       case 'REFUSED':
         return refusedStatement(this.source, rowType, cause);
     }
+  }
+
+  /** A connection that is not one of the pool. */
+  private async aside(): Promise<MysqlConnection> {
+    return (await this.client()).acquireRawConnection();
   }
 
   private async client(): Promise<DriverClient> {

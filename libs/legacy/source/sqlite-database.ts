@@ -53,6 +53,10 @@ export class SqliteDatabase implements LegacyDatabase {
     return rows.length > 0 ? rows.map(([name]) => String(name)) : null;
   }
 
+  answers(): Promise<boolean> {
+    return isFile(this.path);
+  }
+
   connectionUse(): null {
     return null;
   }

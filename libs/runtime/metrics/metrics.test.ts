@@ -27,9 +27,19 @@ it('says nothing of feeds that another worker follows', async () => {
 });
 
 it('adds up the connections that several subgraphs of a process have to one source', async () => {
-  for (const used of [2, 3]) metrics.watchPools(() => [{ source: 'finance', used, free: 1, waiting: 0 }]);
+  for (const used of [2, 3]) metrics.watchPools(() => [{ source: 'finance', breaker: 'CLOSED', used, free: 1, waiting: 0 }]);
   await metrics.text();
   const second = await metrics.text();
   expect(second).toContain('legacy_pool_connections{source="finance",state="used"} 5');
   expect(second).toContain('legacy_pool_connections{source="finance",state="free"} 2');
+});
+
+it('says which sources are not asked, and counts the statements that were not sent apart from those that were', async () => {
+  metrics.watchPools(() => [{ source: 'finance', breaker: 'OPEN', used: 0, free: 0, waiting: 0 }]);
+  metrics.statement({ source: 'finance', status: 'UNAVAILABLE', ms: 0, retryInMs: 400 });
+  const text = await metrics.text();
+  expect(text).toContain('legacy_source_breakers{source="finance",state="open"} 1');
+  expect(text).toContain('legacy_source_breakers{source="finance",state="closed"} 0');
+  expect(text).toContain('legacy_statements_not_sent_total{source="finance"} 1');
+  expect(text).not.toContain('legacy_statement_seconds_count{source="finance"');
 });

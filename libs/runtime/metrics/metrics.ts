@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { BREAKER_STATES, type BreakerState } from '#core/breaker/circuit-breaker';
 import type { FeedLag } from '#core/feed';
 import type { SourceReport } from '#core/source-report';
 
@@ -6,9 +7,10 @@ import type { SourceReport } from '#core/source-report';
 export const OUTCOMES = ['ok', 'partial', 'refused', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Connections of a pool at one moment. */
+/** Connections of a pool at one moment, and whether its source is asked. */
 export interface PoolUse {
   readonly source: string;
+  readonly breaker: BreakerState;
   readonly used: number;
   readonly free: number;
   readonly waiting: number;
@@ -35,6 +37,7 @@ export class Metrics {
     'source',
     'result',
   ]);
+  private readonly notAsked: Counter<'source'>;
   private readonly feedQuestions = this.histogram(
     'feed_question_seconds',
     'Questions of the worker to the feeds of a subgraph.',
@@ -48,6 +51,19 @@ export class Metrics {
   constructor({ ofProcess, now = Date.now }: { readonly ofProcess: boolean; readonly now?: () => number }) {
     this.now = now;
     if (ofProcess) collectDefaultMetrics({ register: this.registry });
+    this.notAsked = new Counter({
+      name: 'legacy_statements_not_sent_total',
+      help: 'Statements that were not sent because their source did not answer others.',
+      labelNames: ['source'],
+      registers: [this.registry],
+    });
+    this.gauge('legacy_source_breakers', 'Whether sources are asked: 1 at the state of each breaker of this process.', {
+      labelNames: ['source', 'state'],
+      read: (gauge) => {
+        for (const { source, breaker } of this.pools.flatMap((read) => read()))
+          for (const state of BREAKER_STATES) gauge.inc({ source, state: state.toLowerCase() }, breaker === state ? 1 : 0);
+      },
+    });
     this.gauge('legacy_pool_connections', 'Connections to legacy sources: in use, idle, and requests waiting for one.', {
       labelNames: ['source', 'state'],
       read: (gauge) => {
@@ -83,8 +99,9 @@ export class Metrics {
     this.feedQuestions.observe({ subgraph, outcome }, ms / 1000);
   }
 
-  statement({ source, status, ms }: SourceReport): void {
-    this.statements.observe({ source, result: status }, ms / 1000);
+  statement({ source, status, ms, retryInMs }: SourceReport): void {
+    if (retryInMs !== undefined) this.notAsked.inc({ source });
+    else this.statements.observe({ source, result: status }, ms / 1000);
   }
 
   /** What the worker says of its feeds; from then on they grow older. Empty: another process works. */

@@ -44,7 +44,13 @@ export const FetchAnswer = z.object({
     .object({
       sources: z
         .array(
-          z.object({ source: z.string(), status: z.enum(SOURCE_STATUSES), ms: z.number(), reason: z.string().exactOptional() }),
+          z.object({
+            source: z.string(),
+            status: z.enum(SOURCE_STATUSES),
+            ms: z.number(),
+            reason: z.string().exactOptional(),
+            retryInMs: z.number().exactOptional(),
+          }),
         )
         .optional(),
     })

@@ -15,7 +15,11 @@ const KEY_ACCOUNT = { system: 'finance', key: '001|0000000001' };
 export interface GraphAnswer {
   readonly status: number;
   readonly data?: any;
-  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: { code: string; source?: string } }[];
+  readonly errors?: readonly {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; source?: string; retryInMs?: number };
+  }[];
   readonly extensions?: { sources?: readonly { name: string; status: string }[]; unavailable?: readonly object[] };
 }
 
