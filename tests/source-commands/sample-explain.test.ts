@@ -10,7 +10,12 @@ rows:
   Party:
     from: person p
     key: p.id
-    fields: { name: p.name, idNo: p.id_no, birthDate: p.born }
+    fields:
+      name: p.name
+      idNo: p.id_no
+      birthDate: p.born
+      note: { from: p.remark, private: HEALTH }
+    derive: { shortName: upper(note) }
 `;
 
 describeEngines('source sample and explain', (engine) => {
@@ -46,14 +51,16 @@ describeEngines('source sample and explain', (engine) => {
     });
   });
 
-  it('masks personal values, canonical and stored', async () => {
-    await database.run('create table person (id int primary key, name varchar(20), id_no varchar(20), born date);');
-    await database.run("insert into person values (1, 'Li Ming', '110101199003070011', '1990-03-07');");
+  it('masks personal values, canonical and stored, also those that only the mapping calls personal', async () => {
+    await database.run(
+      'create table person (id int primary key, name varchar(20), id_no varchar(20), born date, remark varchar(20));',
+    );
+    await database.run("insert into person values (1, 'Li Ming', '110101199003070011', '1990-03-07', 'limps');");
     const file = await writeMapping(CONTACTS);
     const { out } = await runCommand(['sample', file, 'Party'], environment);
     expect(out).toContain('Li Ming');
     expect(out).toContain("p.id_no = '***'");
-    expect(out).not.toMatch(/110101|1990/);
+    expect(out).not.toMatch(/110101|1990|limps/i);
   });
 
   it('tells of each filter whether it is exact, a superset, decided on decoded rows or refused, and exits 1 for a refused one', async () => {

@@ -2,6 +2,7 @@ import type { RowType } from '../canonical/row-types';
 import { StatementFailed, type Probe } from '../introspection/probe';
 import { readTables } from '../introspection/read-tables';
 import type { Mapping } from '../mapping/mapping';
+import { unionTextsOf } from '../reader/one-order';
 import type { SourceReader } from '../reader/source-reader';
 import { checkChanges } from './change-watermark';
 import { checkComparisons } from './comparisons';
@@ -37,15 +38,18 @@ export interface CheckOptions {
   readonly readers: ReadonlyMap<string, SourceReader>;
 }
 
+const COLUMNS_MS = 30_000;
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Proves a mapping against its database. Only reads. @throws SourceUnavailableError when the database cannot be reached */
 export async function checkMapping(mapping: Mapping, probe: Probe, options: CheckOptions): Promise<CheckReport> {
   const definitions = await Definitions.read(mapping.file);
   const tables = await readTables(probe.query, probe.database.dialect);
-  const contexts = rowSetsOf(mapping).map(
-    ({ label, rowSet }) => new RowSetContext(mapping, label, rowSet, definitions, tables, probe),
-  );
+  const contexts: RowSetContext[] = [];
+  for (const { label, rowSet } of rowSetsOf(mapping)) {
+    const texts = await unionTextsOf(probe.database, rowSet, { rowType: label, timeoutMs: COLUMNS_MS });
+    contexts.push(new RowSetContext(mapping, label, rowSet, definitions, tables, probe, texts));
+  }
   const rowSets: RowSetReport[] = [];
   const readable = new Map<RowType, RowSetContext>();
   const results = new Map<RowSetContext, Pick<RowSetReport, 'rows' | 'decoded'>>();

@@ -128,7 +128,7 @@ async function valuesOf(context: RowSetContext, column: ColumnFacts): Promise<Re
   const expression: Expression = isMoment(column) ? { kind: 'isNull', operand: named, negated: true } : named;
   return countsOf(
     context,
-    selectRows(context, (printer) => ({ columns: [`${printer.print(expression)} as value_`] })),
+    selectRows(context, (printer) => ({ columns: [`${printer.output(expression)} as value_`] })),
   );
 }
 

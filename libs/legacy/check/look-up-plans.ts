@@ -39,12 +39,12 @@ async function checkLookUp(
   path: readonly string[],
   columns: readonly Expression[],
 ): Promise<void> {
-  const { rowSet, mapping, probe } = context;
+  const { rowSet, mapping, probe, texts } = context;
   try {
     const samples = await sampleTuples(context, columns);
     if (samples.length === 0) return;
     const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
-    const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect);
+    const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect, texts);
     const { sql, params } = withoutHoles(statements.all({ columns, tuples: samples }, [], decoder.selection.expressions));
     const plan = await queryPlan(probe.query, probe.database.dialect, sql, params);
     const reads = tableReads(context, plan);
@@ -85,7 +85,7 @@ async function sampleTuples(context: RowSetContext, columns: readonly Expression
   const { sql, params } = selectRows(context, (printer) => {
     const printed = columns.map((column) => printer.print(column));
     return {
-      columns: printed.map((column, index) => `${column} as _a${index}`),
+      columns: columns.map((column, index) => `${printer.output(column)} as _a${index}`),
       where: printed.map((column) => `${column} is not null`),
       limit: ASKED,
     };

@@ -9,8 +9,8 @@ const ONE_ROW = { asked: null, where: [], sort: null, descending: false, after: 
 
 /** Runs every expression with a limit of one row. What the database refuses is reported at its own line; false then. */
 export async function checkReadable(context: RowSetContext): Promise<boolean> {
-  const { rowSet, label, mapping, probe } = context;
-  const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect);
+  const { rowSet, label, mapping, probe, texts } = context;
+  const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect, texts);
   const refused = async (expressions: readonly Expression[]): Promise<string | null> => {
     const { sql, params } = withoutHoles(statements.page(ONE_ROW, expressions));
     try {

@@ -1,5 +1,5 @@
 import { isUniqueBy } from '../introspection/table-facts';
-import { placesOf, TextColumns } from '../reader/text-columns';
+import { keysInSeveralOrders, severalOrders } from '../reader/one-order';
 import { counted } from './finding';
 import type { RowSetContext } from './row-set-context';
 import { exactText, over, selectRows } from './row-set-sql';
@@ -16,20 +16,9 @@ export async function checkKeys(context: RowSetContext): Promise<{ readonly with
 /** Pages over a union go on after a key: its tables have to order keys alike. */
 async function checkOneOrder(context: RowSetContext): Promise<void> {
   const { rowSet, probe } = context;
-  const { database } = probe;
-  for (const name of rowSet.key) {
-    const places = placesOf(rowSet, rowSet.alias, name);
-    if (!(await TextColumns.of(database).differ(places, { rowType: rowSet.type, timeoutMs: KEY_LOOK_MS }))) continue;
-    const which = places.map(({ table, column }) => `${table}.${column}`).join(', ');
-    const advice =
-      'make it one row set for each table (Type/label), or read the other one through a database view with the same collation';
-    context.report(
-      'error',
-      'collations-differ',
-      ['key'],
-      `${which} have different collations, so pages would lose rows; ${advice}`,
-    );
-  }
+  const limits = { rowType: rowSet.type, timeoutMs: KEY_LOOK_MS };
+  for (const key of await keysInSeveralOrders(probe.database, rowSet, limits))
+    context.report('error', 'collations-differ', ['key'], severalOrders(key));
 }
 
 async function countWithoutKey(context: RowSetContext): Promise<number> {

@@ -1,3 +1,4 @@
+import type { UnionTexts } from '../compile/union-texts';
 import type { Expression } from '../expression/ast';
 import { columnOf, type ColumnFacts, type TableFacts } from '../introspection/table-facts';
 import type { Probe } from '../introspection/probe';
@@ -22,6 +23,7 @@ export class RowSetContext {
     readonly definitions: Definitions,
     readonly tables: ReadonlyMap<string, TableFacts>,
     readonly probe: Probe,
+    readonly texts: UnionTexts,
   ) {}
 
   /** Reports a finding about a part of the row set: `path` leads to its line. */

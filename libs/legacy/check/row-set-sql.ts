@@ -13,10 +13,10 @@ export interface SelectParts {
 
 /** A select over each table of the row set, joined by `union all`; `compose` gives the parts for one table. */
 export function selectRows(context: RowSetContext, compose: (printer: RowSetPrinter) => SelectParts): FinishedStatement {
-  const { mapping, rowSet, probe } = context;
+  const { mapping, rowSet, probe, texts } = context;
   const statement = new Statement();
   const selects = rowSet.branches.map((_branch, index) => {
-    const printer = new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement, index);
+    const printer = new RowSetPrinter(rowSet, mapping.source, probe.database.dialect, statement, index, texts);
     const { columns, where = [], ownWhere = true, limit } = compose(printer);
     const anti = ownWhere ? printer.antiJoin(index) : { join: '', where: [] };
     const conditions = [...where, ...(ownWhere ? printer.where() : []), ...anti.where];

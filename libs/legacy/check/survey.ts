@@ -73,11 +73,11 @@ export async function survey(
 }
 
 async function* pages(
-  { rowSet, mapping, probe }: RowSetContext,
+  { rowSet, mapping, probe, texts }: RowSetContext,
   selection: readonly Expression[],
   descending: boolean,
 ): AsyncGenerator<readonly Stored[]> {
-  const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect);
+  const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect, texts);
   let after: Position | null = null;
   for (;;) {
     const query = { asked: null, where: [], sort: null, descending, after, limit: BATCH_ROWS };

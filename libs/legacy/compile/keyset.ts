@@ -20,7 +20,7 @@ export interface Binders {
 
 /** MySQL compares an exact decimal with a text as floats, and two decimals can be the same float: numbers are bound as decimals there. */
 export function bindersOf(dialect: DialectName, sort: Expression | null, bind: Bind): Binders {
-  const isNumber = dialect === 'mysql' && sort?.kind === 'call' && sort.name === 'number';
+  const isNumber = dialect === 'mysql' && sort?.kind === 'call' && ['number', 'decimal'].includes(sort.name);
   return { key: bind, sort: isNumber ? (value) => `cast(${bind(value)} as decimal(65, 20))` : bind };
 }
 

@@ -9,6 +9,7 @@ import { RowSetPrinter, tuple, type Narrowing } from './row-set-printer';
 import { as, askedNames, notNull } from './named-columns';
 import { textSql } from './text-sql';
 import { Statement, type Bound, type FinishedStatement } from './statement';
+import { ONE_TABLE, type UnionTexts } from './union-texts';
 
 /** Rows whose columns hold one of the asked tuples: a key look-up, or the rows that refer to given parents. */
 export interface Asked<V extends Bound = string> {
@@ -72,6 +73,7 @@ export class ReadStatements {
     private readonly rowSet: RowSet,
     private readonly source: SourceHeader,
     private readonly dialect: DialectName,
+    private readonly texts: UnionTexts = ONE_TABLE,
   ) {}
 
   /** All rows of the asked tuples, unordered. */
@@ -79,11 +81,7 @@ export class ReadStatements {
     return this.build(where, ({ branches, conditions, statement }) => {
       const selects = branches.map(({ printer, index }) => {
         const key = printer.keyColumns();
-        const columns = [
-          ...as(key, 'k'),
-          ...as(this.printAll(printer, asked.columns), 'f'),
-          ...as(this.printAll(printer, selection), 'c'),
-        ];
+        const columns = [...as(key, 'k'), ...as(printer.outputs(asked.columns), 'f'), ...as(printer.outputs(selection), 'c')];
         return this.select(printer, index, columns, asked, [...printer.where(), ...conditions(printer)]);
       });
       return `${this.askedRows(statement, asked)} ${selects.join(' union all ')}`;
@@ -96,9 +94,9 @@ export class ReadStatements {
       const selects = branches.map(({ printer, index }) => {
         const filters = [...printer.where(), ...notNull(printer), ...conditions(printer)];
         // Keys that a collation takes for one are two parents.
-        const columns = this.printAll(printer, asked.columns).map((column) =>
-          this.dialect === 'mysql' ? textSql(this.dialect, column) : column,
-        );
+        const columns = printer
+          .printAll(asked.columns)
+          .map((column) => (this.dialect === 'mysql' ? textSql(this.dialect, column) : column));
         return this.select(printer, index, as(columns, 'f'), asked, filters);
       });
       const columns = askedNames(asked);
@@ -156,21 +154,22 @@ export class ReadStatements {
 
   private pickChanged({ printer, index }: Branch, query: ChangedRows, order: string): string {
     const { child, since, after, limit } = query;
+    const [sort = null] = query.by;
     const { bind } = printer.statement;
     const key = printer.keyColumns();
     const anti = printer.antiJoin(index);
     const children = child === null ? '' : printer.children(child);
-    const [mark = 'null', clock = '0'] = this.printAll(printer, query.by);
+    const [mark = 'null', clock = '0'] = printer.printAll(query.by);
     const filters = [...printer.where(), ...notNull(printer), ...anti.where, storedSql(printer, mark, since)];
     if (after && child === null)
-      filters.push(afterPosition(this.dialect, mark, key, after, false, bindersOf(this.dialect, null, bind)));
+      filters.push(afterPosition(this.dialect, mark, key, after, false, bindersOf(this.dialect, sort, bind)));
     const columns = [...as(key, 'k'), `${child === null ? mark : `max(${mark})`} as _s`, `${clock} as _rn`, `${index} as _b`];
     const from = `${printer.table()}${anti.join}${printer.joins()}${children}`;
     const rows = `select ${columns.join(', ')} from ${from} where ${filters.join(' and ')}`;
     if (child === null) return `select * from (${rows} order by ${order} limit ${limit}) _q${index}`;
     const names = key.map((_column, place) => `_k${place}`);
     const left = after
-      ? ` where ${afterPosition(this.dialect, '_s', names, after, false, bindersOf(this.dialect, null, bind))}`
+      ? ` where ${afterPosition(this.dialect, '_s', names, after, false, bindersOf(this.dialect, sort, bind))}`
       : '';
     return `select * from (select * from (${rows} group by ${key.join(', ')}) _g${index}${left} order by ${order} limit ${limit}) _q${index}`;
   }
@@ -184,7 +183,7 @@ export class ReadStatements {
       filters.push(
         afterPosition(this.dialect, sortColumn, key, after, descending, bindersOf(this.dialect, sort, printer.statement.bind)),
       );
-    const askedColumns = this.printAll(printer, asked?.columns ?? []);
+    const askedColumns = printer.outputs(asked?.columns ?? []);
     const columns = [
       ...as(key, 'k'),
       ...as(askedColumns, 'f'),
@@ -203,10 +202,7 @@ export class ReadStatements {
       ...key.map((_column, place) => `_k${place}`),
       ...(query.asked?.columns ?? []).map((_column, place) => `_f${place}`),
     ];
-    const columns = [
-      ...[...names, '_s', '_rn'].map((name) => `_p.${name} as ${name}`),
-      ...as(this.printAll(printer, selection), 'c'),
-    ];
+    const columns = [...[...names, '_s', '_rn'].map((name) => `_p.${name} as ${name}`), ...as(printer.outputs(selection), 'c')];
     const where = [
       ...key.map((column, place) => `${column} = _p._k${place}`),
       ...printer.where(),
@@ -248,7 +244,7 @@ export class ReadStatements {
 
   // SQLite turns a row-value IN into a skip scan; a list of values joined first uses every part of an index.
   private matchAsked(printer: RowSetPrinter, asked: Asked<Bound>): Match {
-    const columns = this.printAll(printer, asked.columns);
+    const columns = printer.printAll(asked.columns);
     const own = asked.columns.flatMap((part) => (part.kind === 'column' && part.alias === this.rowSet.alias ? [part.name] : []));
     const isOwn = own.length === asked.columns.length;
     const narrowing = (condition: Narrowing['condition']): Narrowing | null => (isOwn ? { columns: own, condition } : null);
@@ -289,12 +285,8 @@ export class ReadStatements {
 
   private branches(statement: Statement): readonly Branch[] {
     return this.rowSet.branches.map((_branch, index) => ({
-      printer: new RowSetPrinter(this.rowSet, this.source, this.dialect, statement, index),
+      printer: new RowSetPrinter(this.rowSet, this.source, this.dialect, statement, index, this.texts),
       index,
     }));
-  }
-
-  private printAll(printer: RowSetPrinter, expressions: readonly Expression[]): readonly string[] {
-    return expressions.map((expression) => printer.print(expression));
   }
 }

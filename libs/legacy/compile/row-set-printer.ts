@@ -6,6 +6,8 @@ import { isReplaced } from '../mapping/branch-columns';
 import { KEYS_MARK } from '../mapping/build-branches';
 import type { Branch, Link, RowSet, SourceHeader } from '../mapping/mapping';
 import type { Statement } from './statement';
+import { textSql } from './text-sql';
+import { ONE_TABLE, type UnionTexts } from './union-texts';
 
 const NO_BRANCH: Branch = { table: '', view: null, where: null, columns: new Map() };
 
@@ -30,6 +32,7 @@ export class RowSetPrinter {
     readonly dialect: DialectName,
     readonly statement: Statement,
     branch = 0,
+    private readonly texts: UnionTexts = ONE_TABLE,
   ) {
     this.branch = rowSet.branches[branch] ?? NO_BRANCH;
   }
@@ -42,6 +45,20 @@ export class RowSetPrinter {
       bind: this.statement.bind,
       aggregate: (call) => this.aggregate(call),
     });
+  }
+
+  printAll(expressions: readonly Expression[]): readonly string[] {
+    return expressions.map((expression) => this.print(expression));
+  }
+
+  outputs(expressions: readonly Expression[]): readonly string[] {
+    return expressions.map((expression) => this.output(expression));
+  }
+
+  /** An expression as a column of the statement, which may be one column over several tables. */
+  output(expression: Expression): string {
+    const printed = this.print(expression);
+    return this.texts.collationsOf(expression).size > 1 ? textSql(this.dialect, printed) : printed;
   }
 
   column(alias: string, name: string): string {

@@ -9,10 +9,14 @@ import type { Expression } from '../expression/ast';
 import { expressionText } from '../expression/expression-text';
 import { queryPlan, type PlanStep } from '../introspection/query-plan';
 import type { Probe } from '../introspection/probe';
-import { isHard, type Mapping, type RowSet } from '../mapping/mapping';
+import { isHard, kindOf, type Mapping, type RowSet } from '../mapping/mapping';
+import { inOneOrder, unionTextsOf } from '../reader/one-order';
 import { RowDecoder } from '../reader/row-decoder';
 import { sortExpression } from '../reader/sort-expression';
 import { inTuples } from '../compile/filter';
+import type { StatementLimits } from '../source/legacy-database';
+
+const COLUMNS_MS = 10_000;
 
 /** A list as the graph asks for it. */
 export interface ListCall {
@@ -55,9 +59,11 @@ export async function explainList(mapping: Mapping, rowSet: RowSet, probe: Probe
   const filters = call.filters.map((filter) =>
     filter === parent?.filter ? explainParent(mapping, rowSet, probe, parent) : explainFilter(mapping, rowSet, probe, filter),
   );
-  const sort = sortOf(rowSet, call.sort);
+  const limits = { rowType: rowSet.name, timeoutMs: COLUMNS_MS };
+  const sort = await sortOf(probe, rowSet, call.sort, limits);
   const decoder = new RowDecoder(mapping, rowSet, [...rowSet.fields.keys(), ...rowSet.derived.keys()]);
-  const statements = new ReadStatements(rowSet, mapping.source, dialect);
+  const texts = await unionTextsOf(probe.database, rowSet, limits);
+  const statements = new ReadStatements(rowSet, mapping.source, dialect, texts);
   const pushed = call.filters.filter(
     (filter, index) => filter !== parent?.filter && filters[index] && filters[index].outcome !== 'refused',
   );
@@ -137,13 +143,16 @@ function explainFilter(
   }
 }
 
-function sortOf(
+async function sortOf(
+  { database }: Probe,
   rowSet: RowSet,
   name: string | null,
-): { readonly expression: Expression | null; readonly decoded: string | null } {
+  limits: StatementLimits,
+): Promise<{ readonly expression: Expression | null; readonly decoded: string | null }> {
   if (name === null) return { expression: null, decoded: null };
   const expression = sortExpression(rowSet, name);
-  if (expression !== undefined) return { expression, decoded: null };
+  if (expression !== undefined)
+    return { expression: await inOneOrder(database, rowSet, expression, kindOf(rowSet, name), limits), decoded: null };
   return {
     expression: null,
     decoded: 'SQL has no order of it: all rows of the parents are read and put in order. Shown in key order',

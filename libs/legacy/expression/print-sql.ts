@@ -62,8 +62,10 @@ export function printSql(expression: Expression, context: PrintContext): string 
 function printCall({ name, args }: Call, { dialect }: PrintContext, print: (part: Expression) => string): string {
   if (name === 'json') return printJson(args, dialect, print);
   const printed = args.map(print);
-  // The engine's own: one order of texts for all tables of a union, and numbers for what is stored as text.
-  if (name === 'collated') return `convert(${printed.join('')} using utf8mb4) collate utf8mb4_unicode_ci`;
+  // The engine's own: one order of texts or of numbers for all tables of a union, and numbers for what is stored as text.
+  if (name === 'collated') return collated(printed.join(''), dialect);
+  if (name === 'decimal' && dialect === 'mysql') return `cast(${printed.join('')} as decimal(65, 20))`;
+  if (name === 'decimal') return `cast(${printed.join('')} as numeric)`;
   if (name === 'number') return dialect === 'sqlite' ? `cast(${printed.join('')} as numeric)` : `(${printed.join('')} + 0)`;
   if (dialect === 'sqlite') {
     if (name === 'concat') return `(${printed.join(' || ')})`;
@@ -73,6 +75,13 @@ function printCall({ name, args }: Call, { dialect }: PrintContext, print: (part
   }
   if (name === 'length') return `char_length(${printed.join(', ')})`;
   return `${name}(${printed.join(', ')})`;
+}
+
+function collated(printed: string, dialect: DialectName): string {
+  // In SQLite a cast keeps the collation of its column, and an operator loses it.
+  return dialect === 'sqlite'
+    ? `(cast(${printed} as text) || '')`
+    : `convert(${printed} using utf8mb4) collate utf8mb4_unicode_ci`;
 }
 
 /** The text at a path: NULL for what is no JSON (some servers end the statement there), for JSON null and for nothing; `true` or `false`. */

@@ -8,6 +8,7 @@ import type { Expression } from '../expression/ast';
 import type { ChangePage, ChangeSupport, LegacyChanges, RowHash } from '../legacy-changes';
 import type { RowSet } from '../mapping/mapping';
 import { decodeChangeCursor, encodeChangeCursor, type ChangeCursor } from './change-cursor';
+import type { CompiledReads } from './compiled-reads';
 import { listHash } from './cursor';
 import { rowHasher } from './row-hash';
 import type { SourceReader } from './source-reader';
@@ -106,31 +107,41 @@ export class ChangeScan implements LegacyChanges {
     throw new DomainError('SOURCE_UNAVAILABLE', `Source ${system} has no ${type}`, { source: system, rowType: type });
   }
 
-  private hashed(reader: SourceReader, rowSet: RowSet, after: Position | null, limit: number): Promise<readonly HashedRow[]> {
+  private async hashed(
+    reader: SourceReader,
+    rowSet: RowSet,
+    after: Position | null,
+    limit: number,
+  ): Promise<readonly HashedRow[]> {
     const query = { asked: null, where: [], sort: null, descending: false, after, limit };
-    return this.rows(reader, rowSet, (fields) => reader.reads(rowSet).page(query, fields), null);
+    const reads = await reader.reads(rowSet);
+    return this.rows(reader, rowSet, reads, (fields) => reads.page(query, fields), null);
   }
 
-  private changed(
+  private async changed(
     reader: SourceReader,
     stream: Stream,
     mark: Mark | null,
     after: Position | null,
     limit: number,
   ): Promise<readonly HashedRow[]> {
-    const { rowSet, by, child, watermark } = stream;
-    const changed = { by, child, since: watermark.since(mark), after, limit };
-    return this.rows(reader, rowSet, (fields) => reader.reads(rowSet).changed(changed, fields), stream);
+    const { rowSet, child, watermark } = stream;
+    const [first = null, ...clock] = stream.by;
+    const ordered = await reader.inOneOrder(rowSet, first, 'instant');
+    const changed = { by: ordered ? [ordered, ...clock] : clock, child, since: watermark.since(mark), after, limit };
+    const reads = await reader.reads(rowSet);
+    return this.rows(reader, rowSet, reads, (fields) => reads.changed(changed, fields), stream);
   }
 
   private async rows(
     reader: SourceReader,
     rowSet: RowSet,
+    reads: CompiledReads,
     statement: (fields: readonly string[]) => Parameters<SourceReader['send']>[1],
     stream: Stream | null,
   ): Promise<readonly HashedRow[]> {
     const fields = [...rowSet.fields.keys()];
-    const hash = rowHasher(reader.mapping, rowSet, reader.reads(rowSet).decoder(fields));
+    const hash = rowHasher(reader.mapping, rowSet, reads.decoder(fields));
     const keyLength = rowSet.key.length;
     // After the key stand the sort value and a row number; a clock stands there in place of the number.
     const rowOf = (cells: readonly Stored[]): HashedRow[] => {

@@ -32,19 +32,6 @@ export async function comparableKeys(
   return { columns, tuples };
 }
 
-/** What a list is ordered by, the same way in every table of a union: their collations may order texts differently. */
-export async function comparableSort(
-  database: LegacyDatabase,
-  rowSet: RowSet,
-  sort: Expression | null,
-  limits: StatementLimits,
-): Promise<Expression | null> {
-  if (sort?.kind !== 'column' || rowSet.branches.length < 2) return sort;
-  const places = placesOf(rowSet, sort.alias ?? rowSet.alias, sort.name);
-  const differ = await TextColumns.of(database).differ(places, limits);
-  return differ ? { kind: 'call', name: 'collated', args: [sort] } : sort;
-}
-
 async function lostTexts(
   database: LegacyDatabase,
   places: readonly Place[],

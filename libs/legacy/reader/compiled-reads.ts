@@ -6,6 +6,7 @@ import { padTuples } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import { ReadStatements, type Asked, type ChangedRows, type ReadStatement, type RowQuery } from '../compile/read-statements';
 import { Hole, type Bound } from '../compile/statement';
+import { ONE_TABLE, type UnionTexts } from '../compile/union-texts';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import { RowDecoder } from './row-decoder';
 
@@ -13,13 +14,20 @@ import { RowDecoder } from './row-decoder';
 const MOST_DECODERS = 200;
 const MOST_STATEMENTS = 500;
 
-const known = new WeakMap<RowSet, Partial<Record<DialectName, CompiledReads>>>();
+const known = new WeakMap<RowSet, Map<UnionTexts, Partial<Record<DialectName, CompiledReads>>>>();
 
 /** What is compiled of a row set; it outlives requests, for most of them read what others read before. */
-export function compiledReads(mapping: Mapping, rowSet: RowSet, dialect: DialectName): CompiledReads {
-  const dialects = known.get(rowSet) ?? {};
-  known.set(rowSet, dialects);
-  return (dialects[dialect] ??= new CompiledReads(mapping, rowSet, dialect));
+export function compiledReads(
+  mapping: Mapping,
+  rowSet: RowSet,
+  dialect: DialectName,
+  texts: UnionTexts = ONE_TABLE,
+): CompiledReads {
+  const forTexts = known.get(rowSet) ?? new Map<UnionTexts, Partial<Record<DialectName, CompiledReads>>>();
+  known.set(rowSet, forTexts);
+  const dialects = forTexts.get(texts) ?? {};
+  forTexts.set(texts, dialects);
+  return (dialects[dialect] ??= new CompiledReads(mapping, rowSet, dialect, texts));
 }
 
 /** Decoders by their fields, statements by their shape: which columns, which conditions, how many keys. */
@@ -32,8 +40,9 @@ export class CompiledReads {
     private readonly mapping: Mapping,
     private readonly rowSet: RowSet,
     private readonly dialect: DialectName,
+    texts: UnionTexts,
   ) {
-    this.statements = new ReadStatements(rowSet, mapping.source, dialect);
+    this.statements = new ReadStatements(rowSet, mapping.source, dialect, texts);
   }
 
   /** Whether the database numbers the rows of a page, so that a row's place in it is known. */

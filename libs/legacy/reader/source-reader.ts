@@ -1,5 +1,6 @@
 import type { SourceRead } from '#core/source-report';
 import { DomainError, SourceNotAskedError } from '#core/errors';
+import type { FieldKind } from '../canonical/field';
 import type { RowType } from '../canonical/row-types';
 import { isoInstant, offsetOf } from '../codec/calendar';
 import type { Stored } from '../codec/codec';
@@ -18,8 +19,9 @@ import { firstRows } from './first-rows';
 import { fulfils } from './recheck';
 import { sortExpression } from './sort-expression';
 import type { ReadLimits, SourceAccess, SourceList } from './source-access';
-import { comparableKeys, comparableSort } from './comparable-columns';
+import { comparableKeys } from './comparable-columns';
 import { compiledReads, type CompiledReads } from './compiled-reads';
+import { inOneOrder, unionTextsOf } from './one-order';
 import { everyHas, ofParents, refKeyOf } from './rows-of-parents';
 
 const UNLIMITED = 1_000_000_000;
@@ -107,8 +109,8 @@ export class SourceReader {
     }
     const asked = await this.comparable(rowSet, named);
     if (asked.tuples.length === 0) return [];
-    const sort = await this.looked(rowSet, (limits) => comparableSort(this.access.database(), rowSet, ordered, limits));
-    const reads = this.reads(rowSet);
+    const sort = await this.inOneOrder(rowSet, ordered, kindOf(rowSet, query.sort.field));
+    const reads = await this.reads(rowSet);
     const decoder = reads.decoder(fields);
     const layout = { asked: asked.columns.length, paged: true };
     const enough = query.first + 1;
@@ -147,8 +149,9 @@ export class SourceReader {
     const { asked: named, wanted, field } = this.parentsAsked(rowSet, ref, parents);
     const asked = await this.comparable(rowSet, named);
     const counts = new Map<string, number>();
+    const reads = await this.reads(rowSet);
     for (const tuples of inChunks(asked.tuples)) {
-      const statement = this.reads(rowSet).count({ ...asked, tuples }, where);
+      const statement = reads.count({ ...asked, tuples }, where);
       if (!statement.exact) {
         for (const row of await this.all(rowSet, ref, parents, [], where))
           counts.set(row.asked ?? '', (counts.get(row.asked ?? '') ?? 0) + 1);
@@ -164,7 +167,7 @@ export class SourceReader {
 
   /** Batches in key order. */
   async *scan(rowSet: RowSet, fields: readonly string[]): AsyncGenerator<readonly CanonicalRow[]> {
-    const reads = this.reads(rowSet);
+    const reads = await this.reads(rowSet);
     const decoder = reads.decoder(fields);
     let after: Position | null = null;
     for (;;) {
@@ -185,7 +188,7 @@ export class SourceReader {
     where: readonly FieldCondition[],
   ): Promise<ReadonlyMap<string, CanonicalRow>> {
     const asked = await this.comparable(rowSet, named);
-    const reads = this.reads(rowSet);
+    const reads = await this.reads(rowSet);
     const decoder = reads.decoder(fields);
     const rows = new Map<string, CanonicalRow>();
     const layout = { asked: asked.columns.length, paged: false };
@@ -245,8 +248,13 @@ export class SourceReader {
     this.limits.onRead?.({ source: this.id, status: 'NOT_AVAILABLE', ms: 0, reason });
   }
 
-  reads(rowSet: RowSet): CompiledReads {
-    return compiledReads(this.access.mapping, rowSet, this.access.database().dialect);
+  async reads(rowSet: RowSet): Promise<CompiledReads> {
+    const texts = await this.looked(rowSet, (limits) => unionTextsOf(this.access.database(), rowSet, limits));
+    return compiledReads(this.access.mapping, rowSet, this.access.database().dialect, texts);
+  }
+
+  inOneOrder(rowSet: RowSet, sort: Expression | null, kind: FieldKind): Promise<Expression | null> {
+    return this.looked(rowSet, (limits) => inOneOrder(this.access.database(), rowSet, sort, kind, limits));
   }
 
   async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {

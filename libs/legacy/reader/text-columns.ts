@@ -1,7 +1,10 @@
 import { DomainError } from '#core/errors';
 import type { DialectName } from '../expression/print-sql';
-import type { RowSet } from '../mapping/mapping';
+import type { Column } from '../expression/walk-expression';
+import { isReplaced } from '../mapping/branch-columns';
+import type { Branch, RowSet } from '../mapping/mapping';
 import type { LegacyDatabase, StatementLimits } from '../source/legacy-database';
+import { storedColumns, type StoredColumn } from './stored-columns';
 
 /** A column of a table, by the names they have in the database. */
 export interface Place {
@@ -9,34 +12,31 @@ export interface Place {
   readonly column: string;
 }
 
-interface ColumnText {
-  readonly charset: string;
-  readonly collation: string;
-  readonly isFixed: boolean;
-}
-
 // MariaDB names such collations so; all of MySQL's 9.0.0 family are without padding, and what compares bytes.
 const WITHOUT_PADDING = /nopad|_0900_|^binary$/;
 
-const COLUMN = `select character_set_name, collation_name, data_type from information_schema.columns
-  where table_schema = database() and table_name = ? and column_name = ?`;
-
 /** Where a column of a row set stands: in each table of a union, where it is one there. */
 export function placesOf(rowSet: RowSet, alias: string, name: string): readonly Place[] {
-  const link = rowSet.links.get(alias);
-  if (link) return [{ table: link.table, column: name }];
-  return rowSet.branches.flatMap(({ table, view, columns }) => {
-    const here = columns.get(name);
-    if (view || (here && here.kind !== 'column')) return [];
-    return [{ table, column: here?.kind === 'column' ? here.name : name }];
-  });
+  return rowSet.branches.flatMap((branch) => placeIn(rowSet, branch, { kind: 'column', alias, name }) ?? []);
+}
+
+/** Where a column stands in one table of a row set; null where it is computed there, or comes from a view of the mapping. */
+export function placeIn(rowSet: RowSet, branch: Branch, { alias, name }: Column): Place | null {
+  const link = rowSet.links.get(alias ?? rowSet.alias);
+  if (link) return { table: link.table, column: name };
+  if (branch.view) return null;
+  const here = branch.columns.get(name);
+  if (!here) return { table: branch.table, column: name };
+  if (here.kind !== 'column') return null;
+  // A rename speaks of stored columns; a replaced part speaks of the columns of the row set.
+  return isReplaced(name) ? placeIn(rowSet, branch, here) : { table: branch.table, column: here.name };
 }
 
 const opened = new WeakMap<LegacyDatabase, TextColumns>();
 
-/** What a database does with the texts of its columns; each column is looked at once. */
+/** What a database does with the texts of its columns; each table is looked at once. */
 export class TextColumns {
-  private readonly texts = new Map<string, Promise<ColumnText | null>>();
+  private readonly tables = new Map<string, Promise<ReadonlyMap<string, StoredColumn>>>();
   private readonly padded = new Map<string, Promise<boolean>>();
 
   private constructor(private readonly database: LegacyDatabase) {}
@@ -51,33 +51,23 @@ export class TextColumns {
 
   /** Some value ends with a blank, and the database does not take it for the same value without. */
   comparesTrailingBlanks(place: Place, limits: StatementLimits): Promise<boolean> {
-    return once(this.padded, place, () => this.lookForBlanks(place, limits));
+    return once(this.padded, JSON.stringify([place.table, place.column]), () => this.lookForBlanks(place, limits));
   }
 
   /** The character set of a column, where it has not all characters. */
   async narrowCharset(place: Place, limits: StatementLimits): Promise<string | null> {
-    const text = await this.textOf(place, limits);
-    return text === null || text.charset === 'utf8mb4' || !/^\w+$/.test(text.charset) ? null : text.charset;
+    const charset = (await this.column(place, limits))?.charset ?? null;
+    return charset === null || charset === 'utf8mb4' || !/^\w+$/.test(charset) ? null : charset;
   }
 
-  /** The columns are not in one order: their texts have different collations. */
-  async differ(places: readonly Place[], limits: StatementLimits): Promise<boolean> {
-    const collations = new Set<string>();
-    for (const place of places) {
-      const text = await this.textOf(place, limits);
-      if (text) collations.add(text.collation);
-    }
-    return collations.size > 1;
+  /** The columns of a table by their names in lower case. */
+  columnsOf(table: string, limits: StatementLimits): Promise<ReadonlyMap<string, StoredColumn>> {
+    return once(this.tables, table, () => storedColumns(this.database, table, limits));
   }
 
-  private textOf(place: Place, limits: StatementLimits): Promise<ColumnText | null> {
-    if (this.database.dialect === 'sqlite') return Promise.resolve(null);
-    return once(this.texts, place, async () => {
-      const [found] = await this.database.query(COLUMN, [place.table, place.column], limits);
-      const [charset, collation, type] = found ?? [];
-      if (charset == null || collation == null) return null;
-      return { charset: String(charset), collation: String(collation), isFixed: type === 'char' };
-    });
+  /** Undefined for a column that the table does not have. */
+  async column({ table, column }: Place, limits: StatementLimits): Promise<StoredColumn | undefined> {
+    return (await this.columnsOf(table, limits)).get(column.toLowerCase());
   }
 
   /**
@@ -86,8 +76,8 @@ export class TextColumns {
   private async lookForBlanks(place: Place, limits: StatementLimits): Promise<boolean> {
     const { dialect } = this.database;
     if (dialect === 'mysql') {
-      const text = await this.textOf(place, limits);
-      if (text === null || text.isFixed || !WITHOUT_PADDING.test(text.collation)) return false;
+      const found = await this.column(place, limits);
+      if (!found?.collation || found.isFixed || !WITHOUT_PADDING.test(found.collation)) return false;
     }
     const name = quoted(dialect, place.column);
     const ends = dialect === 'mysql' ? `${name} like '% '` : `substr(${name}, -1) = ' '`;
@@ -101,8 +91,7 @@ export class TextColumns {
   }
 }
 
-function once<V>(known: Map<string, Promise<V>>, { table, column }: Place, look: () => Promise<V>): Promise<V> {
-  const name = JSON.stringify([table, column]);
+function once<V>(known: Map<string, Promise<V>>, name: string, look: () => Promise<V>): Promise<V> {
   const before = known.get(name);
   if (before) return before;
   const found = look();

@@ -9,11 +9,12 @@ import { isAggregate } from '../expression/functions';
 import { partsOf } from '../expression/walk-expression';
 import type { Probe } from '../introspection/probe';
 import { specsOf } from '../mapping/build-field';
-import type { Field, Mapping, RowSet } from '../mapping/mapping';
+import { isPersonal, type Field, type Mapping, type RowSet } from '../mapping/mapping';
 import { isRowRef, type FieldContent } from '../canonical/compare-values';
 import type { CanonicalRow } from '../reader/canonical-row';
 import { lookUpRefs } from '../reader/look-up-refs';
 import { RowDecoder } from '../reader/row-decoder';
+import { unionTextsOf } from '../reader/one-order';
 import type { SourceReader } from '../reader/source-reader';
 
 /** One field of a canonical row beside the stored values it was read from. */
@@ -43,6 +44,8 @@ export interface SampleOptions {
   readonly readers: ReadonlyMap<string, SourceReader>;
 }
 
+const COLUMNS_MS = 10_000;
+
 /** Canonical rows and the stored values behind them. Personal fields are masked. */
 export async function sampleRows(
   mapping: Mapping,
@@ -56,7 +59,8 @@ export async function sampleRows(
   for (const part of [...rowSet.fields.values()].flatMap(storedParts)) {
     places.set(expressionText(part), decoder.selection.add(part));
   }
-  const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect);
+  const texts = await unionTextsOf(probe.database, rowSet, { rowType: rowSet.name, timeoutMs: COLUMNS_MS });
+  const statements = new ReadStatements(rowSet, mapping.source, probe.database.dialect, texts);
   const selection = decoder.selection.expressions;
   const columns = rowSet.key.map((name): Expression => ({ kind: 'column', alias: rowSet.alias, name }));
   const parts = key === null ? null : splitKey(key, columns.length);
@@ -86,7 +90,7 @@ const MASK = '***';
 function sampledField(rowSet: RowSet, name: string, row: CanonicalRow, storedOf: (text: string) => Stored): SampledField {
   const field = rowSet.fields.get(name);
   const specs = specsOf(rowSet.type);
-  const isMasked = Boolean(specs[name]?.private ?? specs[name.replace(/Stored$/, '')]?.private);
+  const isMasked = isPersonal(rowSet, name) || Boolean(specs[name.replace(/Stored$/, '')]?.private);
   const texts = field ? [...new Set(storedParts(field).map(expressionText))] : [];
   const content = row.contentOf(name);
   const value = row.valueOf(name);

@@ -4,6 +4,7 @@ import { rowSetsOf } from '../check/row-set-context';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import type { MappingProblem } from '../mapping/mapping-error';
 import { compiledReads } from '../reader/compiled-reads';
+import { keysInSeveralOrders, severalOrders, unionTextsOf } from '../reader/one-order';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
 
 const TIMEOUT_MS = 5000;
@@ -42,9 +43,12 @@ async function tryRead(
   database: LegacyDatabase,
   limits: StatementLimits,
 ): Promise<readonly MappingProblem[]> {
+  const [key] = await keysInSeveralOrders(database, rowSet, limits);
+  if (key !== undefined) return [{ file: mapping.file, line: rowSet.line, message: `${label}.key: ${severalOrders(key)}` }];
   const fields = [...rowSet.fields.keys(), ...rowSet.derived.keys()];
   const query = { asked: null, where: [], sort: null, descending: false, after: null, limit: 1 };
-  const { sql, params } = compiledReads(mapping, rowSet, database.dialect).page(query, fields);
+  const texts = await unionTextsOf(database, rowSet, limits);
+  const { sql, params } = compiledReads(mapping, rowSet, database.dialect, texts).page(query, fields);
   try {
     await database.query(sql, params, limits);
     return [];

@@ -78,7 +78,7 @@ export class CodesCollector implements Collector {
 
   private async countAll({ from: [expression] }: StoredField): Promise<Counts | null> {
     if (!expression) return null;
-    const rows = selectRows(this.context, (printer) => ({ columns: [`${printer.print(expression)} as code_`] }));
+    const rows = selectRows(this.context, (printer) => ({ columns: [`${printer.output(expression)} as code_`] }));
     const { sql, params } = over(
       rows,
       (inner) => `select code_, count(*) from ${inner} group by code_ order by 2 desc limit ${MOST_CODES}`,
