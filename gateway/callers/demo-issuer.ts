@@ -1,9 +1,7 @@
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import type { Role } from '#policy/roles';
-import { systemErrorCode } from '#core/system-error';
+import { readOrCreateSecret } from '#runtime/secret-file';
 
 /** What both ends of a demo token agree on. */
 export const DEMO_ISSUER = 'urn:customer-graph:demo';
@@ -12,29 +10,12 @@ export const DEMO_ALGORITHM = 'ES256';
 
 /** The signing key of the demo issuer; made once, readable by its owner only. */
 export async function demoIssuerKey(path: string): Promise<JWK> {
-  for (;;) {
-    try {
-      return JSON.parse(await readFile(path, 'utf8')) as JWK;
-    } catch (error) {
-      if (systemErrorCode(error) !== 'ENOENT') throw error;
-    }
-    await createKey(path);
-  }
+  return JSON.parse(await readOrCreateSecret(path, createKey)) as JWK;
 }
 
-// Written aside and linked: two first starts at once agree on one key, and no reader sees half of it.
-async function createKey(path: string): Promise<void> {
+async function createKey(): Promise<string> {
   const { privateKey } = await generateKeyPair(DEMO_ALGORITHM, { extractable: true });
-  const key = { ...(await exportJWK(privateKey)), alg: DEMO_ALGORITHM, kid: randomUUID() };
-  const draft = `${path}.${randomUUID()}`;
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(draft, 'w', 0o600);
-  await file.writeFile(JSON.stringify(key));
-  await file.close();
-  await link(draft, path).catch((error: unknown) => {
-    if (systemErrorCode(error) !== 'EEXIST') throw error;
-  });
-  await unlink(draft);
+  return JSON.stringify({ ...(await exportJWK(privateKey)), alg: DEMO_ALGORITHM, kid: randomUUID() });
 }
 
 export interface TokenRequest {

@@ -14,6 +14,8 @@ const FILE_WAIT_MS = 20_000;
  */
 export async function migrateStore(knex: Knex, store: string, migrations: readonly Migration[]): Promise<readonly string[]> {
   if (!isMysql(knex)) await knex.raw(`pragma busy_timeout = ${FILE_WAIT_MS}`);
+  // A store that is up to date is only read: its user may have no right to change tables.
+  if (await isCurrent(knex, store, migrations)) return [];
   await knex.raw(
     `create table if not exists ${MIGRATION_TABLE} (name varchar(190) not null primary key, applied_at varchar(30) not null)`,
   );
@@ -26,12 +28,21 @@ export async function migrateStore(knex: Knex, store: string, migrations: readon
       });
 }
 
-async function runPending(knex: Knex, store: string, migrations: readonly Migration[]): Promise<readonly string[]> {
+async function isCurrent(knex: Knex, store: string, migrations: readonly Migration[]): Promise<boolean> {
+  if (!(await knex.schema.hasTable(MIGRATION_TABLE))) return false;
+  return (await pendingOf(knex, store, migrations)).length === 0;
+}
+
+async function pendingOf(knex: Knex, store: string, migrations: readonly Migration[]): Promise<readonly Migration[]> {
   const rows: readonly { readonly name: string }[] = await knex(MIGRATION_TABLE).select('name');
   const applied = new Set(rows.map(({ name }) => name));
   const unknown = [...applied].filter((name) => !migrations.some((migration) => migration.name === name)).sort();
   if (unknown.length > 0) throw new StoreTooNewError(store, unknown);
-  const pending = migrations.filter(({ name }) => !applied.has(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return migrations.filter(({ name }) => !applied.has(name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function runPending(knex: Knex, store: string, migrations: readonly Migration[]): Promise<readonly string[]> {
+  const pending = await pendingOf(knex, store, migrations);
   for (const migration of pending) {
     await migration.up(new StoreSchema(knex));
     await knex(MIGRATION_TABLE).insert({ name: migration.name, applied_at: new Date().toISOString() });

@@ -17,6 +17,8 @@ export interface StoreDefinition {
 /** An owned database: every use takes a fork of its own. */
 export interface Store {
   readonly fork: () => EntityManager;
+  /** Plain statements, for tables that are only added to or read as a whole. */
+  readonly knex: Knex;
   /** Runs work that only one process of the subgraph may do at a time. */
   exclusively<T>(purpose: string, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function openStore({ name, entities, migrations }: StoreDefinition,
   }
   return {
     fork: () => orm.em.fork(),
+    knex,
     exclusively: (purpose, work) => withStoreLock(knex, name, purpose, work),
     close: () => orm.close(true),
   };
