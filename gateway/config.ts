@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import {
   COMMON_SETTINGS,
@@ -53,6 +53,18 @@ const GATEWAY_SETTINGS = {
     .describe(
       'Origins whose pages may read answers in a browser, with a comma between them; none: only pages of no other origin.',
     ),
+  AUDIT_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Key of the audit trail, made when it is not there and the same for all gateway processes; the default is DATA_DIR/audit-key.json.',
+    ),
+  AUDIT_HEADS_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Where the ends of the audit trail are noted, signed: a place that whoever can write the store of the gateway cannot; the default is DATA_DIR/audit-heads.jsonl.',
+    ),
   POLICY: z
     .enum(['on', 'off'])
     .default('on')
@@ -77,6 +89,8 @@ export interface Config extends Connections, OperatorSettings {
   readonly provider: { readonly jwksUrl: string; readonly issuer: string } | null;
   /** Origins whose pages may read answers. */
   readonly corsOrigins: ReadonlySet<string>;
+  readonly auditKeyFile: string;
+  readonly auditHeadsFile: string;
   readonly policyDir: string;
   readonly redisUrl: string | null;
   readonly policy: 'on' | 'off';
@@ -102,6 +116,8 @@ export function readConfig(environment: Environment = process.env): Config {
     trustedDocuments: resolve(set.TRUSTED_DOCUMENTS),
     provider: providerOf(set),
     corsOrigins: new Set(set.CORS_ORIGINS),
+    auditKeyFile: resolve(set.AUDIT_KEY_FILE ?? join(set.DATA_DIR, 'audit-key.json')),
+    auditHeadsFile: resolve(set.AUDIT_HEADS_FILE ?? join(set.DATA_DIR, 'audit-heads.jsonl')),
     policyDir: resolve(set.POLICY_DIR),
     redisUrl: set.REDIS_URL ?? null,
     ...operatorSettings(set),
@@ -133,7 +149,7 @@ export function turnTelemetryOff(environment: Record<string, string | undefined>
 
 const PER_NAME = [
   '# Connection of a legacy source, mysql://user:password@host:3306/database or file:/path; <ID> is its id in upper case.\n# SOURCE_FINANCE_URL=',
-  '# Connection of an owned store (customers, sales, service-tickets, hospitality: DB_SERVICE_TICKETS_URL); the default is a file in DATA_DIR/owned.\n# DB_CUSTOMERS_URL=',
+  '# Connection of an owned store (gateway, customers, sales, service-tickets, hospitality: DB_SERVICE_TICKETS_URL); the default is a file in DATA_DIR/owned.\n# DB_CUSTOMERS_URL=',
   '# Of the gateway process: where a subgraph process listens, http://host:port/graphql; <NAME> is its name in upper case.\n# SUBGRAPH_CUSTOMERS_URL=',
   '# Of the gateway process: the key that signs requests to this subgraph, id:secret, one of its SIGNING_KEYS.\n# SUBGRAPH_CUSTOMERS_KEY=',
 ];

@@ -6,6 +6,7 @@ import type { Audience } from '#policy/claims';
 import { readRoles } from '#policy/roles';
 import type { Telemetry } from '#runtime/telemetry';
 import { demoIssuerKey } from './callers/demo-issuer';
+import { openAudit } from './audit/open-audit';
 import { rateLimits } from './callers/rate-limits';
 import { providerKeys } from './callers/provider-keys';
 import { demoTokens, providerTokens, type Tokens } from './callers/verify-token';
@@ -46,10 +47,13 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
   const { log } = telemetry;
   const rates = rules && (await rateLimits(rules.limits, config.redisUrl, log));
   closing.push(() => rates?.close());
+  const trail = rules && (await openAudit(config, rules.policy, telemetry));
+  const audit = trail?.audit ?? null;
+  closing.push(() => trail?.close());
   const findDocument = readTrustedDocuments(config.trustedDocuments);
   // A gateway of its own for each audience: what is hidden from it is then unknown to validation and introspection as well.
   const servers = new Map(
-    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { rules, rates, log })]),
+    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { rules, audit, rates, log })]),
   );
   for (const server of servers.values()) {
     await server.start();
@@ -61,9 +65,10 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
     return server;
   };
   const { opsToken, corsOrigins } = config;
-  const { listen, drain } = httpServer({ serverOf, findDocument, rates, ...graph, ...tokens, opsToken, corsOrigins });
+  const { listen, drain } = httpServer({ serverOf, findDocument, trail, rates, ...graph, ...tokens, opsToken, corsOrigins });
   const url = await listen(config.port, config.host);
   closing.push(drain);
+  trail?.start();
   return url;
 }
 

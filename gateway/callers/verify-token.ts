@@ -5,9 +5,11 @@ import type { Roles } from '#policy/roles';
 import { DEMO_ALGORITHM, DEMO_ISSUER, publicKey, TOKEN_AUDIENCE } from './demo-issuer';
 
 const MAX_TOKEN_BYTES = 8192;
+/** The audit trail keeps subjects up to this length. */
+const MAX_SUBJECT = 190;
 
 const Payload = z.object({
-  sub: z.string().min(1),
+  sub: z.string().min(1).max(MAX_SUBJECT),
   roles: z.array(z.string()).min(1),
   employee: z.string().optional(),
   region: z.string().optional(),

@@ -20,9 +20,22 @@ import { compositeType, fragmentsOf, variableOf, type SentOperation } from './se
 /** Fields that one message names. */
 const MAX_NAMED = 10;
 
+/** An operation with fields, as `Type.field`, that its caller does not see. */
+export class AccessRefusedError extends GraphQLError {
+  constructor(readonly fields: readonly string[]) {
+    const named =
+      fields.slice(0, MAX_NAMED).join(', ') + (fields.length > MAX_NAMED ? ` and ${fields.length - MAX_NAMED} more` : '');
+    const code: ErrorCode = 'FORBIDDEN';
+    super(`Your roles do not read ${named}. Ask without it, or leave it out by @include(if: $variable)`, {
+      extensions: { code, http: { status: ERROR_CODES[code].status } },
+    });
+  }
+}
+
 /**
  * Refuses an operation with a field that its caller does not see, before any subgraph is called, and names these fields. The subgraphs
  * decide again, about filters as well.
+ * @throws AccessRefusedError
  */
 export function checkAccess(
   sent: SentOperation,
@@ -32,13 +45,7 @@ export function checkAccess(
 ): void {
   const root = schema.getRootType(sent.operation.operation);
   const refused = root ? new Refusals(sent, schema, claims, policy).in(sent.operation.selectionSet, root) : [];
-  if (refused.length === 0) return;
-  const named =
-    refused.slice(0, MAX_NAMED).join(', ') + (refused.length > MAX_NAMED ? ` and ${refused.length - MAX_NAMED} more` : '');
-  const code: ErrorCode = 'FORBIDDEN';
-  throw new GraphQLError(`Your roles do not read ${named}. Ask without it, or leave it out by @include(if: $variable)`, {
-    extensions: { code, http: { status: ERROR_CODES[code].status } },
-  });
+  if (refused.length > 0) throw new AccessRefusedError(refused);
 }
 
 class Refusals {

@@ -4,7 +4,9 @@ import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import { isReason } from '#graphql/format-error';
 import type { RateLimits } from '../callers/rate-limits';
-import { checkAccess } from '../execution/access-check';
+import { AuditUnavailableError } from '../audit/audit-trail';
+import type { Audit } from '../audit/audit';
+import { AccessRefusedError, checkAccess } from '../execution/access-check';
 import { checkCost } from '../execution/cost';
 import type { GatewayContext, RequestContext } from '../request-context';
 import type { Rules } from '../rules';
@@ -16,26 +18,33 @@ const MAX_UNAVAILABLE = 100;
 export interface AnswerOptions {
   /** What operations may cost and read; null leaves the hard limits alone. */
   readonly rules: Rules | null;
+  /** Writes down what was refused; null writes down nothing. */
+  readonly audit: Audit | null;
   /** Counts callers who find nothing; null counts nobody. */
   readonly rates: RateLimits | null;
   readonly log: Logger;
 }
 
 /** Checks cost and access before execution, and after it tells reasons from errors and adds what each source did. */
-export function answerPlugin({ rules, rates, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
+export function answerPlugin({ rules, audit, rates, log }: AnswerOptions): ApolloServerPlugin<GatewayContext> {
   return {
     async requestDidStart() {
       return Promise.resolve({
-        async didResolveOperation({ document, schema, operation, contextValue, request }) {
+        async didResolveOperation({ document, schema, operation, operationName, source, contextValue, request }) {
           if (!operation) throw unresolved();
           if (!schema.getRootType(operation.operation)) throw notInSchema(operation.operation);
-          const { claims } = contextValue.request;
+          const { claims, requestId } = contextValue.request;
           const sent = { document, operation, variables: request.variables ?? {} };
           if (claims && rules) {
             checkCost(sent, schema, claims.audience, rules.limits);
-            checkAccess(sent, schema, claims, rules.policy);
+            try {
+              checkAccess(sent, schema, claims, rules.policy);
+            } catch (error) {
+              if (error instanceof AccessRefusedError)
+                await audit?.refused({ claims, requestId, operationName, source }, error.fields).catch(unlessAway);
+              throw error;
+            }
           }
-          return Promise.resolve();
         },
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) {
@@ -62,6 +71,11 @@ export function answerPlugin({ rules, rates, log }: AnswerOptions): ApolloServer
       });
     },
   };
+}
+
+// Nothing was shown: the trail says of itself that it is away.
+function unlessAway(error: unknown): void {
+  if (!(error instanceof AuditUnavailableError)) throw error;
 }
 
 /** Whether a root field is null although nothing failed: there is nothing under the key it was asked for. */

@@ -1,5 +1,5 @@
 import { ApolloServer } from '@apollo/server';
-import type { ApolloGateway } from '@apollo/gateway';
+import { auditedGateway, type Gateway } from '../audit/audited-gateway';
 import { MAX_SELECTIONS, MAX_TOKENS } from '../execution/limits';
 import type { GatewayContext } from '../request-context';
 import { answerPlugin, type AnswerOptions } from './answer-plugin';
@@ -9,9 +9,9 @@ import { redact } from './redact';
 const MAX_ERRORS = 10;
 
 /** The GraphQL server over the gateway, with its limits and the redaction of errors. */
-export function apolloServer(gateway: ApolloGateway, options: AnswerOptions): ApolloServer<GatewayContext> {
+export function apolloServer(gateway: Gateway, options: AnswerOptions): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
-    gateway,
+    gateway: options.audit && options.rules ? auditedGateway(gateway, options.audit, options.rules.policy) : gateway,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,

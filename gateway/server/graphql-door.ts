@@ -3,6 +3,7 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { Kind, OperationTypeNode, parse } from 'graphql';
 import { ERROR_CODES } from '#core/error-codes';
 import type { SourceReport } from '#core/source-report';
+import { parsedJson } from '#core/parsed-json';
 import type { Audience, Claims } from '#policy/claims';
 import { readBody } from '#runtime/http/read-body';
 import type { Telemetry } from '#runtime/telemetry';
@@ -48,7 +49,7 @@ export async function graphqlDoor(
   const bytes = await readBody(request, MAX_BODY_BYTES);
   if (bytes === null) return sendError(response, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`, 413);
   const text = bytes.toString('utf8');
-  const body = parseJson(text);
+  const body = parsedJson(text);
   const caller = await options.verifyToken(request.headers.authorization);
   if (caller === 'STRANGER' && !asksOnlyTypename(body)) {
     response.setHeader('www-authenticate', 'Bearer');
@@ -120,14 +121,6 @@ async function execute(
   else {
     for await (const chunk of result.body.asyncIterator) response.write(chunk);
     response.end();
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
   }
 }
 

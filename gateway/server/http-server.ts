@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { drainingServer, type DrainingServer } from '#runtime/http/draining-server';
 import { mayOperate, sendMetrics } from '#runtime/http/may-operate';
 import { sendJson } from '#runtime/http/read-body';
+import type { RunningAudit } from '../audit/open-audit';
 import type { MayReadOps } from '../callers/verify-token';
 import type { SourceHealth } from '../source-health';
 import { answerOrigin } from './cors';
@@ -10,6 +11,8 @@ import { sendError } from './http-answer';
 
 export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead'> {
   readonly health: SourceHealth;
+  /** Null: nothing is written down. */
+  readonly trail: Pick<RunningAudit, 'isAway'> | null;
   /** Origins whose pages may read answers. */
   readonly corsOrigins: ReadonlySet<string>;
   /** Token of the operators of other machines. */
@@ -41,7 +44,11 @@ async function handle(
       return sendJson(response, 200, { status: 'ok' });
     case '/ready': {
       const shared = options.rates?.problem() ?? null;
-      const degraded = [...options.health.degraded(), ...(shared === null ? [] : [shared])];
+      const degraded = [
+        ...options.health.degraded(),
+        ...(shared === null ? [] : [shared]),
+        ...(options.trail?.isAway() ? ['audit'] : []),
+      ];
       if (draining) return sendJson(response, 503, { status: 'draining' });
       return sendJson(response, 200, { status: 'ok', ...(degraded.length > 0 && { degraded }) });
     }

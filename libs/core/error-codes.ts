@@ -12,6 +12,11 @@ export const ERROR_CODES = {
   RATE_LIMITED: { status: 429, kind: 'thrown', text: 'The caller has asked too often.' },
   SOURCE_UNAVAILABLE: { status: 200, kind: 'thrown', text: 'A source system did not answer.' },
   SOURCE_TIMEOUT: { status: 200, kind: 'thrown', text: 'A source system did not answer in time.' },
+  AUDIT_UNAVAILABLE: {
+    status: 200,
+    kind: 'thrown',
+    text: 'Who reads this cannot be written down now, so it is not shown. Ask again later.',
+  },
   NOT_AVAILABLE: { status: 200, kind: 'reason', text: 'The source system cannot tell this.' },
   UNKNOWN_CODE: { status: 200, kind: 'reason', text: 'The source system uses a code without translation.' },
   UNKNOWN_CURRENCY: { status: 200, kind: 'reason', text: 'The source system uses a currency code without translation.' },

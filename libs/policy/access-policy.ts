@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readAccessTable, type MayRead } from './access-table';
 import { readAreaRights, type AreaRight, type AreaRights, type CustomersOf } from './area-rights';
 import type { Claims } from './claims';
-import { ANY, isPersonal, readFieldRules, type FieldRules } from './field-rules';
+import { ANY, isPersonal, readFieldRules, type FieldRule, type FieldRules } from './field-rules';
 import type { Mask } from './mask';
 import { readRoles, type Roles } from './roles';
 
@@ -50,6 +50,12 @@ export function readAccessPolicy(directory: string): AccessPolicy {
   });
 }
 
+/** The fields that tell which object one is: its id, or system and key; empty when nothing does. */
+export function identityOf(fields: readonly string[]): readonly string[] {
+  if (fields.includes('id')) return ['id'];
+  return fields.includes('system') && fields.includes('key') ? ['system', 'key'] : [];
+}
+
 /** Decides which field a caller sees, and how. Everything that is not granted is refused. */
 export class AccessPolicy {
   /** Area rights of a caller; they live as long as the claims of one request. */
@@ -67,10 +73,17 @@ export class AccessPolicy {
       for (const [field, { area }] of rules)
         if (area !== ANY && !(area in rights.areas)) throw new Error(`${type}.${field}: there is no area ${area}`);
     }
+    for (const [archetype, areas] of Object.entries(rights.archetypes)) this.checkIdentities(archetype, areas);
     for (const at of Object.values(rights.rows).flatMap((rows) => Object.keys(rows))) {
       const [type = '', field = ''] = at.split('.');
       if (!fields.get(type)?.has(field)) throw new Error(`Rows by ${at}: there is no such field`);
     }
+  }
+
+  /** Whether a field is about a person: who reads it is written down. */
+  isPersonal(type: string, field: string): boolean {
+    const rule = this.tables.fields.get(type)?.get(field);
+    return rule !== undefined && isPersonal(rule);
   }
 
   sight(claims: Claims, type: string, field: string): Sight {
@@ -81,6 +94,19 @@ export class AccessPolicy {
     if (right === 'CLEAR') return 'CLEAR';
     if (right !== 'MASKED') return 'NONE';
     return isPersonal(rule) ? (rule.mask ?? 'NONE') : 'CLEAR';
+  }
+
+  /** What is read about a person is written down with the object it is read of: who reads the one must read the other. */
+  private checkIdentities(archetype: string, areas: Readonly<Record<string, AreaRight>>): void {
+    const reads = ({ area }: Pick<FieldRule, 'area'>): boolean => area === ANY || (areas[area] ?? 'FORBIDDEN') !== 'FORBIDDEN';
+    for (const [type, rules] of this.tables.fields) {
+      const seen = [...rules].find(([, rule]) => isPersonal(rule) && reads(rule));
+      const hidden = identityOf([...rules.keys()]).find((field) => !reads(rules.get(field) ?? { area: ANY }));
+      if (seen && hidden !== undefined)
+        throw new Error(
+          `${archetype} reads ${type}.${seen[0]} and must read ${type}.${hidden}: the audit trail names the object`,
+        );
+    }
   }
 
   rowScope(claims: Claims): RowScope {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadCursorError } from '#core/errors';
+import { parsedJson } from '#core/parsed-json';
 import type { Mark } from '../codec/watermark';
 import type { Position } from '../compile/keyset';
 
@@ -46,19 +47,11 @@ export function decodeChangeCursor(
   keyLengths: readonly number[],
   markCount = keyLengths.length,
 ): ChangeCursor {
-  const read = cursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')));
+  const read = cursor.safeParse(parsedJson(Buffer.from(text, 'base64url').toString('utf8')));
   if (!read.success) throw new BadCursorError('it is not a cursor of a change scan');
   const { marks, look } = read.data;
   const keyLength = keyLengths[look.stream];
   const fits = marks.length === markCount && keyLength !== undefined && (look.after?.key.length ?? keyLength) === keyLength;
   if (read.data.of !== of || !fits) throw new BadCursorError('it belongs to another source or type, or the mapping has changed');
   return { marks, look };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BadCursorError } from '#core/errors';
+import { parsedJson } from '#core/parsed-json';
 import type { Position } from '../compile/keyset';
 
 /** Where a page ended in each source it read from. */
@@ -24,7 +25,7 @@ export function encodeCursor(hash: string, positions: Positions): string {
 
 /** @throws BadCursorError when the text is no cursor of this list */
 export function decodeCursor(text: string, hash: string, keyLengths: ReadonlyMap<string, number>): Positions {
-  const read = text.length > MAX_LENGTH ? null : cursor.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')));
+  const read = text.length > MAX_LENGTH ? null : cursor.safeParse(parsedJson(Buffer.from(text, 'base64url').toString('utf8')));
   if (!read?.success) throw new BadCursorError('it is not a cursor of this service');
   if (read.data.sort !== hash)
     throw new BadCursorError('it belongs to another list, order or filter, or the mapping has changed');
@@ -33,12 +34,4 @@ export function decodeCursor(text: string, hash: string, keyLengths: ReadonlyMap
     return [system, { sort, key }];
   });
   return new Map(positions);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

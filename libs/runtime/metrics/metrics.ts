@@ -45,6 +45,7 @@ export class Metrics {
   );
   private feedLags: { readonly lags: readonly FeedLag[]; readonly at: number } = { lags: [], at: 0 };
   private readonly now: () => number;
+  private readonly audits: (() => boolean)[] = [];
   private readonly pools: (() => readonly PoolUse[])[] = [];
 
   /** @param ofProcess also CPU, memory, garbage collection and event loop lag of the whole process */
@@ -69,6 +70,12 @@ export class Metrics {
       read: (gauge) => {
         for (const { source, ...use } of this.pools.flatMap((read) => read()))
           for (const state of ['used', 'free', 'waiting'] as const) gauge.inc({ source, state }, use[state]);
+      },
+    });
+    this.gauge('audit_trail_away', '1 while nothing can be written to the audit trail, so that nothing about persons is shown.', {
+      labelNames: [],
+      read: (gauge) => {
+        for (const isAway of this.audits) gauge.set(isAway() ? 1 : 0);
       },
     });
     this.gauge('worker_feed_lag_seconds', 'Seconds since the begin of the last complete look at a feed.', {
@@ -112,6 +119,11 @@ export class Metrics {
   /** Asks `read` at every look at the metrics. */
   watchPools(read: () => readonly PoolUse[]): void {
     this.pools.push(read);
+  }
+
+  /** Asks `isAway` at every look at the metrics. */
+  watchAudit(isAway: () => boolean): void {
+    this.audits.push(isAway);
   }
 
   text(): Promise<string> {

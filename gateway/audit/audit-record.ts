@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Audience } from '#policy/claims';
+
+/** How a field was seen, or that it was asked for and refused. */
+export type AuditedSight = 'CLEAR' | 'MASKED' | 'REFUSED';
+
+/** What one answer shows of persons, or one refusal kept from its caller. No value of a field is in it. */
+export interface AuditEntry {
+  readonly actor: { readonly sub: string; readonly roles: readonly string[]; readonly audience: Audience };
+  readonly requestId: string;
+  /** Name of the operation as its document has it, and SHA-256 of the document. */
+  readonly operation: { readonly name: string | null; readonly hash: string };
+  /** `Type.field` of every personal or sensitive field with a value. */
+  readonly fields: Readonly<Record<string, AuditedSight>>;
+  /** Pseudonyms of the objects that show them, and of what encloses these. */
+  readonly subjects: readonly string[];
+  /** Objects with such a field. */
+  readonly objects: number;
+}
+
+/** One link of a chain; each process that answers has a chain of its own. */
+export interface AuditRecord {
+  readonly chain: string;
+  /** From 1, without a gap. */
+  readonly seq: number;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly actor: string;
+  readonly requestId: string;
+  readonly subjects: readonly string[];
+  /** The whole record as JSON, in the very characters that were hashed. */
+  readonly content: string;
+  /** SHA-256, in hexadecimal, of the hash before and the content. */
+  readonly hash: string;
+}
+
+/** Where a chain ends. */
+export interface ChainHead {
+  readonly chain: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The head of a chain without records. */
+export const emptyChain = (chain: string): ChainHead => ({ chain, seq: 0, hash: '0'.repeat(64) });
+
+/** The next record of a chain. */
+export function linkRecord({ chain, seq, hash }: ChainHead, at: string, entry: AuditEntry): AuditRecord {
+  const { actor, requestId, operation, fields, objects, subjects } = entry;
+  const next = seq + 1;
+  const content = JSON.stringify({ chain, seq: next, at, actor, requestId, operation, fields, objects, subjects });
+  return { chain, seq: next, at, actor: actor.sub, requestId, subjects, content, hash: hashOf(hash, content) };
+}
+
+/** Hash of a record: it holds the record and, by the hash before, all records before it. */
+export function hashOf(before: string, content: string): string {
+  return createHash('sha256').update(before).update('\n').update(content).digest('hex');
+}

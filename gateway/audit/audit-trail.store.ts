@@ -1,0 +1,106 @@
+import { openStore, type Store } from '#runtime/store/open-store';
+import { isMysql } from '#runtime/store/store-schema';
+import { gatewayStore } from '../store/gateway-store';
+import type { AuditRecord, ChainHead } from './audit-record';
+
+type Knex = Store['knex'];
+type Connection = object;
+
+interface DriverPool {
+  acquireConnection(): Promise<Connection>;
+  releaseConnection(connection: Connection): Promise<void>;
+}
+
+/** Another process may hold a file as long as this; everything in this process waits meanwhile. */
+const FILE_WAIT_MS = 500;
+
+/** Opens the trail of the gateway's store, which is made when it is not there. */
+export async function openTrailStore(url: string): Promise<TrailStore> {
+  const store = await openStore(gatewayStore, url);
+  try {
+    if (!isMysql(store.knex)) await makeDurable(store.knex);
+    return new TrailStore(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+// One sync of the file per commit, and readers hold up nobody.
+async function makeDurable(knex: Knex): Promise<void> {
+  await knex.raw('pragma journal_mode = wal');
+  await knex.raw('pragma synchronous = full');
+  await knex.raw(`pragma busy_timeout = ${FILE_WAIT_MS}`);
+}
+
+/** The tables of the audit trail: they are added to and read, never changed. */
+export class TrailStore {
+  constructor(private readonly store: Store) {}
+
+  /** Where a chain ends; null: it has no records. */
+  head(chain: string, signal: AbortSignal): Promise<ChainHead | null> {
+    return this.connected(signal, async (ask) => {
+      const [last] = await ask(
+        this.knex('audit_record').where({ chain }).orderBy('seq', 'desc').limit(1).select('chain', 'seq', 'hash'),
+      );
+      return (last as ChainHead | undefined) ?? null;
+    });
+  }
+
+  /** Adds all records or none; they last when this ends. A cut connection leaves open which of the two it is. */
+  append(records: readonly AuditRecord[], signal: AbortSignal): Promise<void> {
+    const { knex } = this;
+    const rows = records.map(({ chain, seq, at, actor, requestId, content, hash }) => ({
+      chain,
+      seq,
+      at,
+      actor,
+      request_id: requestId,
+      content,
+      hash,
+    }));
+    const subjects = records.flatMap(({ chain, seq, subjects: all }) => all.map((subject) => ({ subject, chain, seq })));
+    return this.connected(signal, async (ask) => {
+      await ask(knex.raw('begin'));
+      try {
+        await ask(knex('audit_record').insert(rows));
+        if (subjects.length > 0) await ask(knex('audit_subject').insert(subjects));
+        await ask(knex.raw('commit'));
+      } catch (error) {
+        await ask(knex.raw('rollback')).catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
+  }
+
+  private get knex(): Knex {
+    return this.store.knex;
+  }
+
+  // On one connection, which is cut when the time is over: a server that hangs must not keep it.
+  private async connected<T>(signal: AbortSignal, work: (ask: Ask) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const pool = this.knex.client as DriverPool;
+    const connection = await pool.acquireConnection();
+    const cut = (): void => {
+      if (isOfServer(connection)) connection.destroy();
+    };
+    signal.addEventListener('abort', cut);
+    try {
+      signal.throwIfAborted();
+      return await work((statement) => statement.connection(connection) as Promise<readonly unknown[]>);
+    } finally {
+      signal.removeEventListener('abort', cut);
+      await pool.releaseConnection(connection);
+    }
+  }
+}
+
+/** A file answers at once or not at all. */
+const isOfServer = (connection: object): connection is { destroy(): void } => 'destroy' in connection;
+
+type Ask = (statement: { connection(connection: Connection): unknown }) => Promise<readonly unknown[]>;
