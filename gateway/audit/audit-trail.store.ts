@@ -11,6 +11,29 @@ interface DriverPool {
   releaseConnection(connection: Connection): Promise<void>;
 }
 
+interface Row {
+  readonly chain: string;
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly request_id: string;
+  readonly content: string;
+  readonly hash: string;
+}
+
+/** What an auditor asks the trail; what is left out does not matter. */
+export interface TrailQuestion {
+  readonly actor?: string | undefined;
+  /** Pseudonym of an object. */
+  readonly subject?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** First moment, ISO 8601 in UTC. */
+  readonly since?: string | undefined;
+  /** First moment that does not count any more. */
+  readonly until?: string | undefined;
+  readonly most: number;
+}
+
 /** Another process may hold a file as long as this; everything in this process waits meanwhile. */
 const FILE_WAIT_MS = 500;
 
@@ -71,6 +94,51 @@ export class TrailStore {
         throw error;
       }
     });
+  }
+
+  /** Names of all chains. */
+  async chains(): Promise<readonly string[]> {
+    const rows: readonly { readonly chain: string }[] = await this.knex('audit_record').distinct('chain').orderBy('chain');
+    return rows.map(({ chain }) => chain);
+  }
+
+  /** Records of a chain after one number, as the tables hold them. */
+  async after(chain: string, seq: number, most: number): Promise<readonly AuditRecord[]> {
+    const rows: readonly Row[] = await this.knex('audit_record')
+      .where({ chain })
+      .andWhere('seq', '>', seq)
+      .orderBy('seq')
+      .limit(most)
+      .select('chain', 'seq', 'at', 'actor', 'request_id', 'content', 'hash');
+    const last = rows.at(-1);
+    if (!last) return [];
+    const named: readonly { readonly seq: number; readonly subject: string }[] = await this.knex('audit_subject')
+      .where({ chain })
+      .andWhere('seq', '>', seq)
+      .andWhere('seq', '<=', last.seq)
+      .select('seq', 'subject');
+    const subjects = new Map(rows.map((row): [number, string[]] => [row.seq, []]));
+    for (const { seq: of, subject } of named) subjects.get(of)?.push(subject);
+    return rows.map(({ request_id: requestId, ...row }) => ({ ...row, requestId, subjects: subjects.get(row.seq) ?? [] }));
+  }
+
+  /** Contents of the latest records that a question is about, the oldest of them first. */
+  async find({ actor, subject, requestId, since, until, most }: TrailQuestion): Promise<readonly string[]> {
+    const records = this.knex('audit_record as record').orderBy([
+      { column: 'record.at', order: 'desc' },
+      { column: 'record.chain', order: 'desc' },
+      { column: 'record.seq', order: 'desc' },
+    ]);
+    if (actor !== undefined) void records.where('record.actor', actor);
+    if (requestId !== undefined) void records.where('record.request_id', requestId);
+    if (since !== undefined) void records.where('record.at', '>=', since);
+    if (until !== undefined) void records.where('record.at', '<', until);
+    if (subject !== undefined)
+      void records
+        .join('audit_subject as named', { 'named.chain': 'record.chain', 'named.seq': 'record.seq' })
+        .where('named.subject', subject);
+    const rows: readonly { readonly content: string }[] = await records.limit(most).select('record.content');
+    return rows.map(({ content }) => content).reverse();
   }
 
   close(): Promise<void> {

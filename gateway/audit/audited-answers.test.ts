@@ -28,7 +28,9 @@ describeEngines('the answers of the gateway', (engine) => {
 
   it('[SA-07] are written down before they leave when they show something about a person: who, what, of whom', async () => {
     const { headers, body } = await gateway.ask('FINANCE', 'query Mine { customers(first: 2) { name parent { name } } }');
-    expect(body).toEqual({ data: { customers: [0, 1].map((id) => ({ name: `Customer ${id}`, parent: { name: 'Customer 9' } })) } });
+    expect(body).toEqual({
+      data: { customers: [0, 1].map((id) => ({ name: `Customer ${id}`, parent: { name: 'Customer 9' } })) },
+    });
     const [record, ...more] = await recordsOf(headers.get('x-request-id'));
     expect(more).toEqual([]);
     expect(record).toMatchObject({

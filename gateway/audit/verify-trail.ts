@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { parsedJson } from '#core/parsed-json';
+import { emptyChain, hashOf, type AuditRecord, type ChainHead } from './audit-record';
+
+const PAGE = 500;
+
+/** What the trail is read from. */
+export interface TrailReader {
+  chains(): Promise<readonly string[]>;
+  after(chain: string, seq: number, most: number): Promise<readonly AuditRecord[]>;
+}
+
+export interface TrailReport {
+  readonly chains: number;
+  readonly records: number;
+  /** Each record that is not as it was written, and each that is not there; the first of a chain first. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Compares the whole trail with its hashes and with the ends that were noted elsewhere. It finds records that were altered, taken out or
+ * moved, and what was cut off behind a noted end.
+ */
+export async function verifyTrail(trail: TrailReader, heads: readonly ChainHead[]): Promise<TrailReport> {
+  const noted = new Map<string, ChainHead[]>();
+  for (const head of heads) noted.set(head.chain, [...(noted.get(head.chain) ?? []), head]);
+  const chains = [...new Set([...(await trail.chains()), ...noted.keys()])].sort();
+  const problems: string[] = [];
+  let records = 0;
+  for (const chain of chains) {
+    const checked = new ChainCheck(chain, noted.get(chain) ?? []);
+    for (let page = await trail.after(chain, 0, PAGE); page.length > 0; page = await trail.after(chain, checked.seq, PAGE)) {
+      for (const record of page) checked.next(record);
+      records += page.length;
+    }
+    checked.end();
+    problems.push(...checked.problems);
+  }
+  return { chains: chains.length, records, problems };
+}
+
+const Content = z.object({
+  chain: z.string(),
+  seq: z.number(),
+  at: z.string(),
+  actor: z.object({ sub: z.string() }),
+  requestId: z.string(),
+  subjects: z.array(z.string()),
+});
+
+class ChainCheck {
+  readonly problems: string[] = [];
+  /** Number of the last record that was there. */
+  seq = 0;
+  private hash: string;
+  private readonly noted: ReadonlyMap<number, string>;
+
+  constructor(
+    private readonly chain: string,
+    heads: readonly ChainHead[],
+  ) {
+    this.hash = emptyChain(chain).hash;
+    this.noted = new Map(heads.map(({ seq, hash }) => [seq, hash]));
+  }
+
+  next(record: AuditRecord): void {
+    if (record.seq !== this.seq + 1) this.missing(this.seq + 1, record.seq - 1);
+    else if (hashOf(this.hash, record.content) !== record.hash) this.problem(record, 'is altered, or the one before it is');
+    if (!isAsWritten(record)) this.problem(record, 'is found under what it does not say');
+    const noted = this.noted.get(record.seq);
+    if (noted !== undefined && noted !== record.hash)
+      this.problem(record, 'is not the one that was noted as the end of the chain');
+    this.seq = record.seq;
+    this.hash = record.hash;
+  }
+
+  end(): void {
+    const last = Math.max(0, ...this.noted.keys());
+    if (last > this.seq) this.missing(this.seq + 1, last);
+  }
+
+  private missing(from: number, to: number): void {
+    const named = from === to ? `record ${from} is missing` : `records ${from} to ${to} are missing`;
+    this.problems.push(`Chain ${this.chain}: ${named}`);
+  }
+
+  private problem({ seq, at }: AuditRecord, what: string): void {
+    this.problems.push(`Chain ${this.chain}: record ${seq} of ${at} ${what}`);
+  }
+}
+
+/** Whether the columns by which a record is found say what its content says. */
+function isAsWritten({ chain, seq, at, actor, requestId, subjects, content }: AuditRecord): boolean {
+  const { data } = Content.safeParse(parsedJson(content));
+  if (!data) return false;
+  const found = [chain, seq, at, actor, requestId, ...[...subjects].sort()];
+  const said = [data.chain, data.seq, data.at, data.actor.sub, data.requestId, ...data.subjects.sort()];
+  return JSON.stringify(found) === JSON.stringify(said);
+}
