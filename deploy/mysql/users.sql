@@ -1,8 +1,17 @@
 -- Databases of the owned stores, and a user for each purpose with no more rights than that. Works on MySQL and MariaDB, and again.
 -- create-users.sh puts the passwords in.
 
+CREATE DATABASE IF NOT EXISTS crm_gateway CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE DATABASE IF NOT EXISTS crm_customers CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE DATABASE IF NOT EXISTS crm_sales CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- The store of the gateway holds the audit trail: the gateway adds to it and reads it, and only another user changes tables.
+CREATE USER IF NOT EXISTS 'own_gateway'@'%' IDENTIFIED BY '${OWN_GATEWAY_PASSWORD}';
+ALTER USER 'own_gateway'@'%' IDENTIFIED BY '${OWN_GATEWAY_PASSWORD}' WITH MAX_USER_CONNECTIONS 5;
+GRANT ALL ON `crm\_gateway`.* TO 'own_gateway'@'%';
+CREATE USER IF NOT EXISTS 'crm_gateway'@'%' IDENTIFIED BY '${CRM_GATEWAY_PASSWORD}';
+ALTER USER 'crm_gateway'@'%' IDENTIFIED BY '${CRM_GATEWAY_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
+GRANT SELECT, INSERT ON `crm\_gateway`.* TO 'crm_gateway'@'%';
 
 -- Owned stores: a subgraph creates and migrates its own tables.
 CREATE USER IF NOT EXISTS 'crm_customers'@'%' IDENTIFIED BY '${CRM_CUSTOMERS_PASSWORD}';

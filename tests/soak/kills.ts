@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { killAgainAndAgain, losses } from '../faults/worker-kills/kill-again-and-again';
+import { wholeNumber } from './whole-number';
 
 /** @returns whether nothing was lost or doubled */
 export async function soakKills(argv: readonly string[]): Promise<boolean> {
@@ -22,9 +23,4 @@ export async function soakKills(argv: readonly string[]): Promise<boolean> {
     `${profiles.length} profiles\n${found.length === 0 ? 'Nothing lost, nothing doubled' : found.join('\n')}\n`,
   );
   return found.length === 0;
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Error(`${option} takes whole numbers from 1, not ${text}`);
-  return Number(text);
 }

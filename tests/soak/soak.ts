@@ -1,8 +1,14 @@
+import { soakAudit } from './audit';
 import { soakKills } from './kills';
 
-const SOAKS: Readonly<Record<string, (argv: readonly string[]) => Promise<boolean>>> = { kills: soakKills };
+const SOAKS: Readonly<Record<string, (argv: readonly string[]) => Promise<boolean>>> = { audit: soakAudit, kills: soakKills };
 
 const USAGE = `Usage: npm run soak -- <name> [options]
+
+  audit     kills the gateway with signal 9 while it answers; no answer about a person may come without its record
+    --kills N   how often (100)
+    --seed N    of the moments (the time of day)
+    --store URL an empty database for the trail, mysql://... (a file)
 
   kills     kills the worker with signal 9 while the sources change; nothing may be lost or doubled
     --kills N   how often (100)

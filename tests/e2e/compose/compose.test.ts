@@ -52,7 +52,10 @@ describe('docker-compose.yml', () => {
   it('starts each process when what it needs is well, and opens one door, on this machine', () => {
     for (const name of SUBGRAPHS)
       expect(conditionsOf(name)).toMatchObject({ mysql: 'service_healthy', redis: 'service_healthy' });
-    expect(conditionsOf('gateway')).toEqual(Object.fromEntries(['redis', ...SUBGRAPHS].map((name) => [name, 'service_healthy'])));
+    expect(conditionsOf('gateway')).toEqual({
+      'gateway-store': 'service_completed_successfully',
+      ...Object.fromEntries(['redis', ...SUBGRAPHS].map((name) => [name, 'service_healthy'])),
+    });
     expect(Object.values(services).flatMap(({ ports = [] }) => ports)).toEqual(['127.0.0.1:4000:4000']);
   });
 });
@@ -80,6 +83,8 @@ if (!canRun) process.stdout.write('Skipped, no mariadbd, mysql or redis-server o
     processes = await ComposedProcesses.of(services, { mysql: host(mysql.url), redis: host(redis.url) });
     const demo = processes.start('demo');
     expect([await demo.exit, demo.output().match(/failed.*/)]).toEqual([0, null]);
+    const migrated = processes.start('gateway-store');
+    expect([await migrated.exit, migrated.output()]).toEqual([0, 'The store of the gateway is up to date\n']);
     for (const name of PROCESSES) running.set(name, processes.start(name));
     await Promise.all([...running].map(([name, process]) => processes.untilHealthy(name, process)));
   });
@@ -127,6 +132,19 @@ if (!canRun) process.stdout.write('Skipped, no mariadbd, mysql or redis-server o
       `use ${other}`,
     ])
       await expect(connection.query(refused)).rejects.toThrow(/denied/);
+    await connection.end();
+  });
+
+  it('writes the audit trail by a user who can neither change nor remove a record', async () => {
+    const connection = await connectAs('crm_gateway');
+    const [[found]] = (await connection.query('select count(*) as n from crm_gateway.audit_record')) as unknown as [
+      [{ n: number }],
+    ];
+    expect(found.n).toBeGreaterThan(0);
+    for (const refused of ['update', 'delete from', 'truncate', 'drop table'])
+      await expect(
+        connection.query(`${refused} crm_gateway.audit_record${refused === 'update' ? " set actor = 'nobody'" : ''}`),
+      ).rejects.toThrow(/denied/);
     await connection.end();
   });
 
