@@ -17,7 +17,9 @@ const USAGE = `Usage: npm run bench -- <name> [options]
   identity  matches and clusters of the shipped weights on sets they were not learned from, time and memory
     --data DIR      folder with febrl/ and splink-fake1000/ (../shared/datasets); what is not there is skipped
     --parties N     customers of the demo generator (2000)
-    --records N     records of the timed run (50000)
+    --records N     records of the timed run (50000); of more than 100,000 one record is not timed against them
+    --threads N     threads of the timed run (the cores of the machine)
+    --only WHAT     quality or speed
   query     the graph under load: p50, p99, requests a second, CPU of each request, memory (Linux; distributed needs mariadbd)
     --topology T    embedded, distributed or both (both)
     --size S        demo (2,000 customers) or small (100,000: its first start takes many minutes) (demo)

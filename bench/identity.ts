@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MatchIndex } from '../subgraphs/customers/identity/match-index';
-import { normaliseParty } from '../subgraphs/customers/identity/normalise/normalise-party';
-import { resolveParties } from '../subgraphs/customers/identity/resolve';
-import { calibrate } from '../subgraphs/customers/identity/score/calibrate';
 import { companySet } from '../subgraphs/customers/identity-command/companies/company-set';
 import { readDemoParties, type DemoSet } from '../subgraphs/customers/identity-command/demo-parties';
 import { evaluateSet } from '../subgraphs/customers/identity-command/evaluate-set';
@@ -13,7 +10,7 @@ import type { LabelledSet } from '../subgraphs/customers/identity-command/labell
 import { readLabelledCsv } from '../subgraphs/customers/identity-command/read-labelled-csv';
 import { measureMixed } from '../subgraphs/customers/identity-command/measure-mixed';
 import { reportRows } from '../subgraphs/customers/identity-command/report';
-import { hashForReports } from '../subgraphs/customers/identity-command/report-hash';
+import { printSpeed } from './identity-speed';
 import { printLines, printTable } from './print-table';
 
 const SETS = resolve(__dirname, '../subgraphs/customers/identity-command/sets');
@@ -25,9 +22,6 @@ const FILES: readonly (readonly [string, string])[] = [
 /** Seeds from 100 up are for evaluation only. */
 const SEED = 101;
 const COMPANY_GROUPS = 1000;
-/** A group of the company set has about this many records. */
-const RECORDS_PER_GROUP = 4.8;
-const LATENCY_SAMPLE = 2000;
 
 function labelledFiles(dataDir: string): readonly LabelledSet[] {
   return FILES.flatMap(([file, schema]) => {
@@ -67,46 +61,10 @@ function printMixed(set: DemoSet): void {
   printTable(['one file, many customers', 'planted', 'found', 'precision', 'recall'], rows);
 }
 
-function printSpeed(records: number): void {
-  const set = companySet(SEED, Math.ceil(records / RECORDS_PER_GROUP) + 1);
-  const raw = set.parties.slice(0, records);
-  const start = performance.now();
-  const parties = raw.map((party) => normaliseParty(party, hashForReports));
-  const normalised = performance.now();
-  const model = calibrate(parties, readWeights(), readBlocking());
-  const calibrated = performance.now();
-  const { comparisons, clusters } = resolveParties(parties, model);
-  const resolved = performance.now();
-  const memory = Math.round(process.memoryUsage().rss / 1024 / 1024);
-  const seconds = (from: number, to: number): string => ((to - from) / 1000).toFixed(1);
-  printTable(
-    ['records', 'clusters', 'comparisons', 'normalise s', 'calibrate s', 'resolve s', 'all s', 'memory MB'],
-    [
-      [
-        String(raw.length),
-        String(clusters.length),
-        String(comparisons),
-        seconds(start, normalised),
-        seconds(normalised, calibrated),
-        seconds(calibrated, resolved),
-        seconds(start, resolved),
-        String(memory),
-      ],
-    ],
-  );
-  const index = new MatchIndex(model);
-  for (const party of parties) index.add(party);
-  const times = set.parties
-    .slice(0, LATENCY_SAMPLE)
-    .map((party, i) => {
-      const one = { ...party, key: `new${i}` };
-      const from = performance.now();
-      index.match(normaliseParty(one, hashForReports));
-      return performance.now() - from;
-    })
-    .sort((a, b) => a - b);
-  const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
-  printTable(['one record against', 'p50 ms', 'p95 ms', 'p99 ms'], [[String(parties.length), at(0.5), at(0.95), at(0.99)]]);
+async function printAllQuality(dataDir: string, customers: number): Promise<void> {
+  const demo = await readDemoParties(SEED, customers);
+  printQuality([...labelledFiles(dataDir), companySet(SEED, COMPANY_GROUPS), demo]);
+  printMixed(demo);
 }
 
 /** Quality of the shipped weights on sets they were not learned from, and what resolving costs. */
@@ -117,10 +75,10 @@ export async function benchIdentity(argv: readonly string[]): Promise<void> {
       data: { type: 'string', default: '../shared/datasets' },
       parties: { type: 'string', default: '2000' },
       records: { type: 'string', default: '50000' },
+      threads: { type: 'string', default: String(availableParallelism()) },
+      only: { type: 'string' },
     },
   });
-  const demo = await readDemoParties(SEED, Number(values.parties));
-  printQuality([...labelledFiles(resolve(values.data)), companySet(SEED, COMPANY_GROUPS), demo]);
-  printMixed(demo);
-  printSpeed(Number(values.records));
+  if (values.only !== 'speed') await printAllQuality(resolve(values.data), Number(values.parties));
+  if (values.only !== 'quality') await printSpeed(Number(values.records), Number(values.threads));
 }

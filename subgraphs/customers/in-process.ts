@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { FeedSource } from '#core/feed';
+import { giveWay } from '#core/give-way';
 import type { SourceReport } from '#core/source-report';
 import { readerInScope } from '#legacy/scope/reader-in-scope';
 import { StaffDirectory } from '#legacy/scope/staff-directory';
@@ -28,6 +29,7 @@ import type { OwnerScope } from './registry/owner-scope';
 import { ReviewQueue } from './registry/review-queue';
 import { RegistryStore } from './registry/registry.store';
 import { RegistryWriter } from './registry/registry-writer.store';
+import { WholeMatching } from './registry/whole-matching';
 import { legacyContractNumberSource } from './search/contract-number.source.legacy';
 import { hiddenTerms } from './search/hidden-terms';
 import { SearchIndex } from './search/search-index.store';
@@ -38,12 +40,12 @@ import { StewardshipService } from './stewardship/stewardship.service';
 import { customersStore } from './store';
 import { timelineLoaders } from './timeline/timeline.loaders';
 import { OwnedTimeline } from './timeline/timeline.store';
+import { openCrew } from './whole-match/open-crew';
 import { createWorker } from './worker/create-worker';
 import { runWorker } from './worker/run-worker';
 
 const REGISTRY_DEADLINE_MS = 60_000;
 const QUALITY_RUN_DEADLINE_MS = 6 * 3_600_000;
-const AT_ONCE = (): Promise<void> => Promise.resolve();
 
 /** The customers subgraph, which can also do the work of the worker. */
 export interface CustomersInProcess extends InProcessSubgraph {
@@ -59,15 +61,17 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
   const settings = readIdentitySettings();
   const registry = new RegistryStore(store.fork);
   const search = new SearchIndex(store.fork);
-  const profiles = new OwnedProfileStore(store.fork, Date.now, AT_ONCE);
+  const profiles = new OwnedProfileStore(store.fork, Date.now, giveWay);
   const timeline = new OwnedTimeline(store.fork);
   const writer = new RegistryWriter(store.fork);
   const decisions = new OwnedStewardDecisions(store.fork);
   const newId = timedIds(Date.now);
+  const whole = new WholeMatching(openCrew);
   const matching = new PartyMatching({
     writer,
     settings,
     decisions,
+    whole,
     newId,
     now: Date.now,
     exclusively: (work) => store.exclusively('registry', work),
@@ -133,7 +137,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     },
     start: async () => {
       await parties.refresh();
-      const projection = new ProfileProjection(profiles, registry, parties, AT_ONCE, Date.now);
+      const projection = new ProfileProjection(profiles, registry, parties, giveWay, Date.now);
       await store.exclusively('profiles', () => projection.followRegistry());
     },
     follow: (sources, { intervalMs, compareAtMostMs, qualityEveryMs = 0, onLags }) => {
@@ -141,13 +145,14 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
       const afterCycle = (): Promise<void> => quality.service.startWhenDue(qualityEveryMs);
       const common = { store, registry, parties, sources, intervals, log, onLags, afterCycle, now: Date.now };
       const who = { holder: randomUUID(), alone };
-      return runWorker((pause) => createWorker({ ...common, ...who, pause }), { intervalMs, log });
+      const running = runWorker((pause) => createWorker({ ...common, ...who, pause }), { intervalMs, log });
+      return { stop: () => Promise.all([whole.end(), running.stop()]).then(() => undefined) };
     },
     feed: feedSchema('customers', catalog, [PARTY_FEED]),
     check: async () => (await catalog.check()).map(({ file, line, message }) => `${file}:${line} ${message}`),
     poolUse: () => catalog.poolUse(),
     close: async () => {
-      await quality.service.stop();
+      await Promise.all([quality.service.stop(), whole.end()]);
       await Promise.all([catalog.close(), store.close()]);
     },
   };

@@ -142,17 +142,27 @@ export class MatchIndex {
     return this.clusterOfRecord(party.id);
   }
 
-  /** Loads records whose pairs were found before. */
-  restore(parties: readonly NormalParty[], pairs: Iterable<readonly [string, string, number, Conflict | null]>): void {
-    for (const party of parties) this.enter(party, []);
+  /** Loads records whose pairs were found before, step by step: between two steps others may work, who see nothing of it. */
+  *restoring(
+    parties: Iterable<NormalParty>,
+    pairs: Iterable<readonly [string, string, number, Conflict | null]>,
+  ): Generator<undefined, void> {
+    for (const party of parties) {
+      this.enter(party, []);
+      yield;
+    }
     for (const [idA, idB, score, conflict] of pairs) {
       const [a, b] = [this.entries.get(idA), this.entries.get(idB)];
       if (!a || !b) continue;
       const pair = { a: a.party, b: b.party, score, conflict };
       a.pairs.add(pair);
       b.pairs.add(pair);
+      yield;
     }
-    this.cluster(parties.map(({ id }) => id));
+    for (const id of this.entries.keys()) {
+      if (!this.clusterOf.has(id)) this.cluster([id]);
+      yield;
+    }
   }
 
   /** Puts records in, new or in place of what they were, and takes records out. */

@@ -16,6 +16,12 @@ export interface PartyIdentifier {
   readonly value: string;
 }
 
+/** A number of which only the keyed hash is known. */
+export interface HashedIdentifier extends PartyIdentifier {
+  /** True when its check character was right: nobody else has it. */
+  readonly isChecked: boolean;
+}
+
 /** An address in one text, or with its parts apart. */
 export interface PartyAddress {
   readonly text?: string | null;
@@ -35,6 +41,7 @@ export interface Party extends SourceKey {
   readonly phones: readonly string[];
   readonly emails: readonly string[];
   readonly identifiers: readonly PartyIdentifier[];
+  readonly hashed?: readonly HashedIdentifier[];
   readonly address: PartyAddress | null;
   /** YYYY-MM-DD or YYYYMMDD. */
   readonly birthDate: string | null;

@@ -194,10 +194,11 @@ describe('clusters', () => {
     const index = new MatchIndex(model);
     const { newPairs } = index.change({ put: world, remove: [] });
     const loaded = new MatchIndex(model);
-    loaded.restore(
+    const steps = loaded.restoring(
       world,
       newPairs.map(({ a, b, score, conflict }) => [a.id, b.id, score, conflict]),
     );
+    for (const step of steps) expect(step).toBeUndefined();
     expect(ids(loaded.clusters())).toEqual(expected);
   });
 

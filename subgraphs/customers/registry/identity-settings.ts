@@ -22,7 +22,7 @@ export interface IdentitySettings {
 }
 
 /** Raise it when customers are made of their records in another way than before by the code. */
-const FORM = 1;
+const FORM = 2;
 
 function readFile<T>(name: string, schema: z.ZodType<T>): { readonly text: string; readonly content: T } {
   const file = resolve(MODEL_FOLDER, name);

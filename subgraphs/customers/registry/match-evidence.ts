@@ -1,4 +1,5 @@
 import type { SourceKey } from '#core/source-key';
+import { byScore } from '../identity/cluster/cluster-links';
 import type { KnownPair } from '../identity/match-index';
 import type { NormalParty } from '../identity/normalise/normalise-party';
 import type { Model } from '../identity/score/calibrate';
@@ -38,7 +39,7 @@ export function evidenceOf(
     let best: KnownPair | null = null;
     for (const pair of pairsOf(party.id)) {
       if (!members.has(pair.a.id) || !members.has(pair.b.id) || pair.conflict !== null) continue;
-      if (best === null || pair.score > best.score) best = pair;
+      if (best === null || byScore(pair, best) < 0) best = pair;
     }
     if (best === null || best.score < model.kinds[party.kind].parameters.merge) return DECIDED;
     const { a, b, score } = best;

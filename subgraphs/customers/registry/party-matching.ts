@@ -1,28 +1,34 @@
+import { gather } from '#core/give-way';
 import { sourceKeyText } from '#core/source-key';
 import { MatchIndex, type PartyChanges, type Reclustered } from '../identity/match-index';
-import { calibrate, type Model } from '../identity/score/calibrate';
+import type { Model } from '../identity/score/calibrate';
 import { SMALLEST_POPULATION } from '../identity/score/frequencies';
-import { readModel, writeModel } from '../identity/score/model-file';
+import { readModel } from '../identity/score/model-file';
 import type { IdentitySettings } from './identity-settings';
-import { evidenceOf } from './match-evidence';
+import { evidenceOf, type MatchEvidence } from './match-evidence';
 import { normalPartyOf } from './normal-party';
-import type { PartyChange, PartyRecord } from './party-record';
-import { planCustomers, type PlannedCustomer } from './plan-customers';
+import type { PartyChange } from './party-record';
+import { planCustomers, type PlannedCustomer, type PlanRules } from './plan-customers';
 import type { DecisionSource, RecordDecisions } from './record-decisions';
-import type { RegistryRows } from './registry-rows';
+import type { PairRow, RegistryRows } from './registry-rows';
 import type { Decided } from '../stewardship/steward-decision.source';
-import { contractsOf, differencesOf, type ReadRegistry } from './read-registry';
-import { newRecord, recordText, type StoredRecord } from './stored-record';
+import { isChanged, observed, observedAll } from './observe-records';
+import { differencesOf, type ReadRegistry } from './read-registry';
+import type { StoredRecord } from './stored-record';
+import type { WholeMatching } from './whole-matching';
 
 /** A model serves until the records have grown to this many times those it was fitted to. */
 const OUTGROWN = 4;
 /** From this share of changed records on everything is matched anew: that is less work. */
 const MANY = 0.5;
+/** Pieces of work that others wait for at most: some ten milliseconds. */
+const [RECORDS_AT_ONCE, CUSTOMERS_AT_ONCE] = [100, 50];
 
 export interface MatchingParts {
   readonly writer: RegistryRows;
   readonly settings: IdentitySettings;
   readonly decisions: DecisionSource;
+  readonly whole: WholeMatching;
   readonly newId: (prefix: 'cus') => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -86,7 +92,7 @@ export class PartyMatching {
       const before = await this.parts.writer.recordsByIds(changes.map(sourceKeyText));
       const now = this.instant();
       const next = changes.flatMap(({ record, contracts }) =>
-        record ? this.observed(record, contracts, before.get(sourceKeyText(record)), { down, now }) : [],
+        record ? observed(record, contracts, before.get(sourceKeyText(record)), { down, now }) : [],
       );
       const removed = changes.filter(({ record }) => record === null).map(sourceKeyText);
       return this.follow(
@@ -104,7 +110,8 @@ export class PartyMatching {
       if ((await writer.builtBy()) !== settings.rules) return this.matchAll(read, gone);
       if (suspects.length + gone.length === 0) return 0;
       const before = await writer.recordsByIds(suspects.map(sourceKeyText));
-      const changed = this.observedAll(suspects, read, before).filter((record) => isChanged(record, before.get(record.id)));
+      const observed = await observedAll(suspects, read, before, this.instant());
+      const changed = observed.filter((record) => isChanged(record, before.get(record.id)));
       const records = read.records.length;
       if (changed.length > MANY * records || isOutgrown(await this.model(), records)) return this.matchAll(read, gone);
       return this.follow(changed, gone);
@@ -140,62 +147,35 @@ export class PartyMatching {
     return this.inTurn(async () => at(await this.load()));
   }
 
-  /** One for all records of a piece of work: none of them is newer for being read later. */
   private readonly instant = (): string => new Date(this.parts.now()).toISOString();
-
-  private observed(
-    read: PartyRecord,
-    contracts: readonly string[] | null,
-    old: StoredRecord | undefined,
-    { down, now }: { readonly down: ReadonlySet<string>; readonly now: string },
-  ): StoredRecord {
-    if (!old) return { ...newRecord(read, now), contracts: contracts ?? [] };
-    const record = withKnownReference(read, old.record, down);
-    const known = { ...old, contracts: contracts ?? old.contracts };
-    return recordText(old.record) === recordText(record) ? known : { ...known, record, observedAt: now };
-  }
-
-  private observedAll(
-    records: readonly PartyRecord[],
-    { down, contracts }: ReadRegistry,
-    before: ReadonlyMap<string, StoredRecord>,
-  ): readonly StoredRecord[] {
-    const now = this.instant();
-    return records.map((record) => {
-      const id = sourceKeyText(record);
-      const old = before.get(id);
-      return this.observed(record, contractsOf(contracts, id, old?.contracts ?? []), old, { down, now });
-    });
-  }
 
   /** What the records were scored with last, or null when that was by other weights. */
   private async model(): Promise<Model | null> {
     const { writer, settings } = this.parts;
     const text = await writer.model(settings.version);
-    return text === null ? null : readModel(text, settings.weights, settings.blocking);
+    return text === null ? null : this.modelIn(text);
+  }
+
+  private modelIn(text: string): Model {
+    const { weights, blocking } = this.parts.settings;
+    return readModel(text, weights, blocking);
   }
 
   private async matchAll(read: ReadRegistry, removed: readonly string[]): Promise<number> {
-    const { writer, settings, decisions } = this.parts;
+    const { writer, settings, decisions, whole } = this.parts;
+    // What is in memory is of no use any more, and would be there twice.
+    this.loaded = null;
     const before = new Map((await writer.records()).map((record) => [record.id, record]));
     const kept = [...before.values()].filter(({ record }) => read.down.has(record.system));
-    const records = [...kept, ...this.observedAll(read.records, read, before)];
-    const parties = records.map(({ record }) => normalPartyOf(record));
-    const known = await this.model();
-    const fits = known !== null && !isOutgrown(known, records.length);
-    const text = writeModel(fits ? known : calibrate(parties, settings.weights, settings.blocking));
-    const model = readModel(text, settings.weights, settings.blocking);
-    const inForce = await decisions.inForce();
-    const index = new MatchIndex(model);
-    index.decide(inForce.decisions);
-    const reclustered = index.change({ put: parties, remove: [] });
-    const state: Loaded = { index, model, revision: '', ...inForce };
+    const records = [...kept, ...(await observedAll(read.records, read, before, this.instant()))];
+    const known = await writer.model(settings.version);
+    const fits = known !== null && !isOutgrown(this.modelIn(known), records.length);
+    const { decisions: inForce, pins } = await decisions.inForce();
+    const matched = await whole.match(records, settings, fits ? known : null, inForce);
     const put = new Map(records.map((record) => [record.id, record]));
-    const { customers } = await this.plan(state, reclustered, { put, before });
-    const { newPairs } = reclustered;
-    const all = { model: { version: settings.version, text }, rules: settings.rules };
-    state.revision = await writer.write({ customers, before, removed, newPairs, matched: all });
-    this.loaded = state;
+    const customers = await this.planned(matched.clusters, put, { pins, evidenceOf: (at) => matched.evidence[at] ?? [] });
+    const all = { model: { version: settings.version, text: matched.model }, rules: settings.rules };
+    await writer.write({ customers, before, removed, newPairs: matched.pairs, matched: all });
     return records.length;
   }
 
@@ -207,7 +187,7 @@ export class PartyMatching {
     const put = new Map(changed.map((record) => [record.id, record]));
     const { customers, before } = await this.plan(loaded, reclustered, { put, removed });
     const matched = [...put.keys(), ...removed];
-    const { newPairs } = reclustered;
+    const newPairs = reclustered.newPairs.map(({ a, b, score, conflict }): PairRow => [a.id, b.id, score, conflict]);
     loaded.revision = await this.parts.writer.write({ customers, before, removed, matched, newPairs });
     return matched.length;
   }
@@ -218,25 +198,34 @@ export class PartyMatching {
     changes: {
       readonly put?: ReadonlyMap<string, StoredRecord>;
       readonly removed?: readonly string[];
-      readonly before?: ReadonlyMap<string, StoredRecord>;
       readonly homes?: ReadonlyMap<string, string>;
     },
   ): Promise<Outcome> {
-    const { writer, settings } = this.parts;
     const ids = clusters.flatMap((cluster) => cluster.map(({ id }) => id));
-    const before = changes.before ?? (await writer.recordsByIds([...ids, ...(changes.removed ?? [])]));
+    const before = await this.parts.writer.recordsByIds([...ids, ...(changes.removed ?? [])]);
     const records = new Map<string, StoredRecord>();
     for (const id of ids) {
       const record = changes.put?.get(id) ?? before.get(id);
       if (record) records.set(id, { ...record, home: changes.homes?.get(id) ?? record.home });
     }
-    const customers = planCustomers(clusters, records, {
+    const named = clusters.map((cluster) => cluster.map(({ id }) => id));
+    const reasons = (at: number): readonly MatchEvidence[] => evidenceOf(clusters[at] ?? [], (id) => index.pairsOf(id), model);
+    return { before, customers: await this.planned(named, records, { pins, evidenceOf: reasons }) };
+  }
+
+  private planned(
+    clusters: readonly (readonly string[])[],
+    records: ReadonlyMap<string, StoredRecord>,
+    { pins, evidenceOf: reasons }: Pick<RecordDecisions, 'pins'> & Pick<PlanRules, 'evidenceOf'>,
+  ): Promise<readonly PlannedCustomer[]> {
+    const { settings, newId } = this.parts;
+    const rules = {
       survivorship: settings.survivorship,
-      newId: () => this.parts.newId('cus'),
-      evidenceOf: (cluster) => evidenceOf(cluster, (id) => index.pairsOf(id), model),
-      pinsOf: (id) => pins.get(id) ?? [],
-    });
-    return { before, customers };
+      newId: () => newId('cus'),
+      evidenceOf: reasons,
+      pinsOf: (id: string) => pins.get(id) ?? [],
+    };
+    return gather(planCustomers(clusters, records, rules), CUSTOMERS_AT_ONCE);
   }
 
   /** The records in memory, loaded anew when another process changed the registry. */
@@ -249,10 +238,8 @@ export class PartyMatching {
     const index = new MatchIndex(model);
     const inForce = await decisions.inForce();
     index.decide(inForce.decisions);
-    index.restore(
-      (await writer.records()).map(({ record }) => normalPartyOf(record)),
-      await writer.pairs(),
-    );
+    const parties = mapped(await writer.records(), ({ record }) => normalPartyOf(record));
+    await gather(index.restoring(parties, await writer.pairs()), RECORDS_AT_ONCE);
     this.loaded = { index, model, revision, ...inForce };
     return this.loaded;
   }
@@ -284,11 +271,6 @@ function isOutgrown(model: Model | null, records: number): boolean {
   return records > OUTGROWN * Math.max(fitted, SMALLEST_POPULATION);
 }
 
-/** A reference that cannot be looked up, because the source it leads to is down, stays what it was. */
-const withKnownReference = (record: PartyRecord, { sameAs }: PartyRecord, down: ReadonlySet<string>): PartyRecord =>
-  sameAs !== null && down.has(sameAs.system) ? { ...record, sameAs } : record;
-
-const isChanged = (next: StoredRecord, old: StoredRecord | undefined): boolean =>
-  old === undefined ||
-  recordText(next.record) !== recordText(old.record) ||
-  JSON.stringify(next.contracts) !== JSON.stringify(old.contracts);
+function* mapped<A, B>(items: readonly A[], map: (item: A) => B): Generator<B> {
+  for (const item of items) yield map(item);
+}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { NormalParty } from '../identity/normalise/normalise-party';
 import type { SurvivorshipPolicy } from '../identity/survive/survivorship-policy';
 import { assignIds } from './assign-ids';
 import { goldenRecord, type FieldPin, type GoldenRecord } from './golden-record';
@@ -19,7 +18,8 @@ export interface PlannedCustomer {
 export interface PlanRules {
   readonly survivorship: SurvivorshipPolicy;
   readonly newId: () => string;
-  readonly evidenceOf: (cluster: readonly NormalParty[]) => readonly MatchEvidence[];
+  /** Why the records of a cluster belong to it, by its place among the clusters. */
+  readonly evidenceOf: (at: number) => readonly MatchEvidence[];
   /** Values that stewards chose, by record id. */
   readonly pinsOf: (recordId: string) => readonly FieldPin[];
 }
@@ -34,26 +34,26 @@ export function versionOf(golden: GoldenRecord, records: readonly StoredRecord[]
 }
 
 /**
- * Makes customers of clusters: ids, surviving values, evidence. Depends on the clusters and the records alone.
+ * Makes customers of clusters, one after the other: ids, surviving values, evidence. Depends on the clusters and the records alone.
  * @param records every record of the clusters, by id
  */
-export function planCustomers(
-  clusters: readonly (readonly NormalParty[])[],
+export function* planCustomers(
+  clusters: readonly (readonly string[])[],
   records: ReadonlyMap<string, StoredRecord>,
   { survivorship, newId, evidenceOf, pinsOf }: PlanRules,
-): readonly PlannedCustomer[] {
+): Generator<PlannedCustomer> {
   const stored = clusters.map((cluster) =>
-    cluster.map(({ id }) => {
+    cluster.map((id) => {
       const record = records.get(id);
       if (!record) throw new Error(`The record ${id} is matched but not stored`);
       return record;
     }),
   );
-  return assignIds(stored, newId).map(({ id, records: members, absorbed }, at) => {
-    const evidence = evidenceOf(clusters[at] ?? []);
+  for (const [at, { id, records: members, absorbed }] of assignIds(stored, newId).entries()) {
+    const evidence = evidenceOf(at);
     const planned = members.map((member, i) => ({ ...member, customerId: id, evidence: evidence[i] ?? null }));
     const pins = planned.flatMap((member) => pinsOf(member.id));
     const golden = goldenRecord(planned, survivorship, pins);
-    return { id, absorbed, golden, records: planned, version: versionOf(golden, planned) };
-  });
+    yield { id, absorbed, golden, records: planned, version: versionOf(golden, planned) };
+  }
 }

@@ -1,5 +1,4 @@
 import type { Conflict } from '../identity/cluster/guards';
-import type { KnownPair } from '../identity/match-index';
 import type { Decided } from '../stewardship/steward-decision.source';
 import type { PlannedCustomer } from './plan-customers';
 import type { StoredRecord } from './stored-record';
@@ -15,7 +14,7 @@ export interface RegistryChange {
   readonly removed: readonly string[];
   /** Ids of records whose pairs were found anew; for all records what they were matched by. */
   readonly matched: readonly string[] | MatchedBy;
-  readonly newPairs: readonly KnownPair[];
+  readonly newPairs: readonly PairRow[];
   /** The decision of a person that the change follows. */
   readonly decided?: Decided;
 }

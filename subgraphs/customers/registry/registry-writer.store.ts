@@ -1,7 +1,9 @@
 import type { EntityManager, InferEntity } from '@mikro-orm/core';
 import { randomBytes } from 'node:crypto';
-import { sourceKeyText } from '#core/source-key';
+import { giveWay } from '#core/give-way';
+import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { CustomerVersions, SeenVersion } from '../customer/customer-version';
+import type { Conflict } from '../identity/cluster/guards';
 import { writeDecided } from '../stewardship/steward-decision.store';
 import { addPending } from '../worker/pending-change.store';
 import { inBatches } from './in-batches';
@@ -41,8 +43,15 @@ export class RegistryWriter implements RegistryRows, CustomerVersions {
     return new Map(rows.map(({ hash, ...source }) => [sourceKeyText(source), hash]));
   }
 
+  /** Page by page: the embedded engine reads without giving way. */
   async records(): Promise<readonly StoredRecord[]> {
-    return (await this.fork().find(SourceRecordEntity, {})).map(storedRecord);
+    const all: StoredRecord[] = [];
+    for (let after: StoredRecord | undefined; ; after = all.at(-1)) {
+      const rows = await this.fork().find(SourceRecordEntity, after ? isAfter(after.record) : {}, IN_ORDER);
+      all.push(...rows.map(storedRecord));
+      if (rows.length < IN_ORDER.limit) return all;
+      await giveWay();
+    }
   }
 
   async recordsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>> {
@@ -55,8 +64,8 @@ export class RegistryWriter implements RegistryRows, CustomerVersions {
   }
 
   async pairs(): Promise<readonly PairRow[]> {
-    const rows = await this.fork().find(MatchPairEntity, {});
-    return rows.map(({ a, b, score, conflict }): PairRow => [a, b, Number(score), conflict ?? null]);
+    const rows = await readPairs(this.fork());
+    return rows.map(({ a, b, score, conflict }): PairRow => [a, b, Number(score), conflict]);
   }
 
   async model(version: string): Promise<string | null> {
@@ -108,9 +117,24 @@ interface HashRow {
   readonly hash: string | null;
 }
 
+const IN_ORDER = { orderBy: { system: 'asc', key: 'asc' }, limit: 500 } as const;
+
+const isAfter = ({ system, key }: SourceKey) => ({ $or: [{ system: { $gt: system } }, { system, key: { $gt: key } }] });
+
 /** Without entities: a restart must not cost what the records hold. */
 function readHashes(em: EntityManager): Promise<HashRow[]> {
   return em.getConnection().execute('select system, source_key as `key`, row_hash as hash from source_record');
+}
+
+interface StoredPair {
+  readonly a: string;
+  readonly b: string;
+  readonly score: number | string;
+  readonly conflict: Conflict | null;
+}
+
+function readPairs(em: EntityManager): Promise<StoredPair[]> {
+  return em.getConnection().execute('select a, b, score, conflict from match_pair');
 }
 
 function storedRecord(row: InferEntity<typeof SourceRecordEntity>): StoredRecord {
@@ -136,6 +160,15 @@ function isSame(a: StoredRecord, b: StoredRecord): boolean {
   );
 }
 
+/** Rows with whole records in them, written before others have their turn. */
+const ROWS_AT_ONCE = 100;
+
+/** The embedded engine writes without giving way; a statement of a large change must not hold up those who ask. */
+async function written(statement: Promise<unknown>): Promise<void> {
+  await statement;
+  await giveWay();
+}
+
 async function writeRecords(em: EntityManager, { customers, before, removed }: RegistryChange): Promise<void> {
   const changed = customers
     .flatMap(({ records }) => records)
@@ -144,7 +177,7 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
       return old === undefined || !isSame(old, record);
     });
   const old = [...removed, ...changed.flatMap(({ id }) => (before.has(id) ? [id] : []))];
-  for (const ids of inBatches(old)) await em.nativeDelete(SourceRecordEntity, { $or: ids.map(sourceKeyOf) });
+  for (const ids of inBatches(old)) await written(em.nativeDelete(SourceRecordEntity, { $or: ids.map(sourceKeyOf) }));
   const rows = changed.map(({ record, customerId, home, observedAt, contracts, evidence }) => ({
     system: record.system,
     key: record.key,
@@ -159,7 +192,7 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
     owner: record.owner ? sourceKeyText(record.owner) : null,
     rowHash: recordHash(record, contracts),
   }));
-  for (const batch of inBatches(rows)) await em.insertMany(SourceRecordEntity, [...batch]);
+  for (const batch of inBatches(rows, ROWS_AT_ONCE)) await written(em.insertMany(SourceRecordEntity, [...batch]));
 }
 
 /** An id that has records again is nobody's alias; an absorbed one leads to its survivor. */
@@ -188,8 +221,8 @@ async function writePairs(em: EntityManager, { matched, newPairs }: RegistryChan
     await em.nativeDelete(MatchPairEntity, { a: { $in: [...ids] } });
     await em.nativeDelete(MatchPairEntity, { b: { $in: [...ids] } });
   }
-  const rows = newPairs.map(({ a, b, score, conflict }) => ({ a: a.id, b: b.id, score, conflict }));
-  for (const batch of inBatches(rows)) await em.insertMany(MatchPairEntity, [...batch]);
+  const rows = newPairs.map(([a, b, score, conflict]) => ({ a, b, score, conflict }));
+  for (const batch of inBatches(rows)) await written(em.insertMany(MatchPairEntity, [...batch]));
 }
 
 async function writeModel(em: EntityManager, { version, text }: MatchedBy['model']): Promise<void> {

@@ -197,7 +197,7 @@ describeEngines('the party registry', (engine) => {
     const [before] = await registry.bySource([finance]);
     const [a, b] = BROKEN;
     if (!a || !b) throw new Error('two records are needed');
-    const broken = { a, b, score: 1, conflict: null };
+    const broken = [a.id, b.id, 1, null] as const;
     const gone = [{ system: 'sales', key: '9', record: null, contracts: null }];
     const writer = new RegistryWriter(store.fork);
     writer.write = (change) => RegistryWriter.prototype.write.call(writer, { ...change, newPairs: [broken, broken] });

@@ -1,12 +1,34 @@
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/core';
+import { gather, giveWay } from '#core/give-way';
 import { versionContent } from '../customer/customer-version';
 import { hashOf, writeTerms } from '../search/search-index.store';
 import { termsOf } from '../search/search-term';
 import { addPending } from '../worker/pending-change.store';
 import { inBatches } from './in-batches';
+import type { PlannedCustomer } from './plan-customers';
 import { CustomerEntity, CustomerVersionEntity } from './registry.entity';
 import { isWhole, type RegistryChange } from './registry-rows';
+
+/** Customers that are worked on before others have their turn. */
+const CUSTOMERS_AT_ONCE = 100;
+
+interface KnownCustomer {
+  readonly version: string | null;
+  readonly searchHash: string | null;
+}
+
+/** Customers with what they are found by, beside what is stored of them. */
+function* indexedBy(customers: readonly PlannedCustomer[], known: ReadonlyMap<string, KnownCustomer>) {
+  for (const customer of customers) {
+    const numbers = customer.records.flatMap(({ contracts }) => contracts);
+    const terms = termsOf(
+      customer.records.map(({ record }) => record),
+      numbers,
+    );
+    yield { ...customer, terms, searchHash: hashOf(terms), known: known.get(customer.id) };
+  }
+}
 
 /** Writes the customers that are other than before, with what they are found by, and names them to those who keep projections of them. */
 export async function writeCustomers(
@@ -15,7 +37,7 @@ export async function writeCustomers(
   secret: string,
 ): Promise<void> {
   const known = [...new Set([...before.values()].flatMap(({ customerId }) => customerId ?? []))];
-  const versions = new Map<string, { version: string | null; searchHash: string | null }>();
+  const versions = new Map<string, KnownCustomer>();
   for (const ids of inBatches(known)) {
     const rows = await em.find(CustomerEntity, { id: { $in: [...ids] } }, { fields: ['version', 'searchHash'] });
     for (const { id, version, searchHash } of rows)
@@ -24,14 +46,7 @@ export async function writeCustomers(
   em.clear();
   const planned = new Set(customers.map(({ id }) => id));
   const gone = [...versions.keys()].filter((id) => !planned.has(id));
-  const indexed = customers.map((customer) => {
-    const numbers = customer.records.flatMap(({ contracts }) => contracts);
-    const terms = termsOf(
-      customer.records.map(({ record }) => record),
-      numbers,
-    );
-    return { ...customer, terms, searchHash: hashOf(terms), known: versions.get(customer.id) };
-  });
+  const indexed = await gather(indexedBy(customers, versions), CUSTOMERS_AT_ONCE);
   const found = indexed.filter(({ known: old, searchHash }) => old?.searchHash !== searchHash);
   await writeTerms(em, new Map(found.map(({ id, terms }) => [id, terms])), gone);
   const changed = indexed.filter(
@@ -48,7 +63,10 @@ export async function writeCustomers(
     version,
     golden,
   }));
-  for (const batch of inBatches(rows)) await em.insertMany(CustomerEntity, [...batch]);
+  for (const batch of inBatches(rows, CUSTOMERS_AT_ONCE)) {
+    await em.insertMany(CustomerEntity, [...batch]);
+    await giveWay();
+  }
   if (isWhole(matched)) return;
   const others = [...gone, ...changed.map(({ id }) => id)];
   for (const ids of inBatches(others.map((id) => ({ system: '', key: id })))) await addPending(em, 'CUSTOMER', ids);

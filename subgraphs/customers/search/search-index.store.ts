@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { createHash } from 'node:crypto';
+import { giveWay } from '#core/give-way';
 import { BadCursorError } from '#core/errors';
 import type { Page } from '#core/page';
 import { EVERYBODY, ownedBy, type OwnerScope } from '../registry/owner-scope';
@@ -83,7 +84,10 @@ export async function writeTerms(
     await em.nativeDelete(SearchTermEntity, { customerId: { $in: old.slice(i, i + BATCH) } });
   }
   const rows = [...changed].flatMap(([customerId, terms]) => terms.map((term) => ({ ...term, customerId })));
-  for (let i = 0; i < rows.length; i += BATCH) await em.insertMany(SearchTermEntity, rows.slice(i, i + BATCH));
+  for (let i = 0; i < rows.length; i += BATCH) {
+    await em.insertMany(SearchTermEntity, rows.slice(i, i + BATCH));
+    await giveWay();
+  }
 }
 
 /** A cursor belongs to one search text. */

@@ -4,6 +4,7 @@ import { aPartyRecord } from '../registry/fixtures/party-records';
 import { GOLDEN_FIELDS } from '../registry/golden-record';
 import { readIdentitySettings } from '../registry/identity-settings';
 import { ReviewQueue } from '../registry/review-queue';
+import { matchedHere } from '../registry/fixtures/matching-over';
 import { PartyMatching } from '../registry/party-matching';
 import { timedIds } from '../registry/timed-ids';
 import { openStewardship as open, type StewardedWorld as World } from './fixtures/open-stewardship';
@@ -257,6 +258,7 @@ describe('any decisions', () => {
           writer: registry,
           settings: others,
           decisions: registry,
+          whole: matchedHere(),
           newId: timedIds(now),
           now,
           exclusively,

@@ -198,10 +198,9 @@ function record(draw: Draw, company: Company, key: number): Party {
  * Chinese companies that are hard to tell apart: siblings that share a brand, a switchboard or a house, branches, names
  * with parts left out, traditional characters, homophones and swapped characters, credit codes missing, old or mistyped.
  */
-export function companySet(seed: number, groups: number): LabelledSet {
+export function* companyRecords(seed: number, groups: number): Generator<{ readonly party: Party; readonly label: string }> {
   const draw = new Draw(seed);
-  const parties: Party[] = [];
-  const labels: string[] = [];
+  let key = 0;
   for (let number = 0; number < groups; number += 1) {
     for (const company of group(draw, number)) {
       const records = draw.weighted([
@@ -211,10 +210,19 @@ export function companySet(seed: number, groups: number): LabelledSet {
         [5, 15],
       ] as const);
       for (let i = 0; i < records; i += 1) {
-        parties.push(record(draw, company, parties.length));
-        labels.push(company.label);
+        yield { party: record(draw, company, key), label: company.label };
+        key += 1;
       }
     }
   }
-  return { name: `companies seed ${seed}, ${groups} groups`, parties, labels, linkOnly: false };
+}
+
+export function companySet(seed: number, groups: number): LabelledSet {
+  const records = [...companyRecords(seed, groups)];
+  return {
+    name: `companies seed ${seed}, ${groups} groups`,
+    parties: records.map(({ party }) => party),
+    labels: records.map(({ label }) => label),
+    linkOnly: false,
+  };
 }

@@ -62,7 +62,10 @@ export function normaliseParty(party: Party, hash: HashIdentifier): NormalParty 
       party.phones.flatMap((raw) => normalisePhones(raw).flatMap(({ number, isService }) => (isService ? [] : [number]))),
     ),
     emails: distinct(party.emails.flatMap((raw) => normaliseEmail(raw) ?? [])),
-    identifiers: party.identifiers.flatMap((identifier) => normaliseIdentifier(identifier, hash) ?? []),
+    identifiers: [
+      ...party.identifiers.flatMap((identifier) => normaliseIdentifier(identifier, hash) ?? []),
+      ...(party.hashed ?? []).map(({ type, value, isChecked }): Identifier => ({ type, value, stem: value, hard: isChecked })),
+    ],
     address: normaliseAddress(party.address),
     birthDate: kind === 'PERSON' ? birthDateOf(party) : null,
     sameAs: party.sameAs.map(sourceKeyText),

@@ -1,6 +1,6 @@
 import { COMPARISONS, COMPARISON_NAMES, MISSING, newObserved } from '../compare/comparison';
 import { compareParties, type CommonnessOf } from '../compare/compare-parties';
-import type { NormalParty } from '../normalise/normalise-party';
+import type { PartyList } from '../party-list';
 import type { LevelTable } from './kind-model';
 import { randomBelow } from './random';
 
@@ -13,14 +13,14 @@ const SEED = 20_260_101;
 const FIXED = new Set<string>(['nameOrder', 'crossReference']);
 
 /** u: how often two records taken by chance show each level. Nearly all of them are different parties. */
-export function estimateChance(parties: readonly NormalParty[], commonnessOf: CommonnessOf, shipped: LevelTable): LevelTable {
+export function estimateChance(parties: PartyList, commonnessOf: CommonnessOf, shipped: LevelTable): LevelTable {
   const counts = COMPARISON_NAMES.map((name) => new Float64Array(COMPARISONS[name].length));
   const observed = newObserved();
   const below = randomBelow(SEED);
   const pairs = parties.length < 2 ? 0 : Math.min(SAMPLE, (parties.length * (parties.length - 1)) / 2);
   for (let draw = 0; draw < pairs; draw += 1) {
-    const a = parties[below(parties.length)];
-    const b = parties[below(parties.length)];
+    const a = parties.at(below(parties.length));
+    const b = parties.at(below(parties.length));
     if (!a || !b || a === b) continue;
     compareParties(a, b, commonnessOf, observed);
     for (const [position, tally] of counts.entries()) {

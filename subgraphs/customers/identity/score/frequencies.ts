@@ -68,13 +68,19 @@ export interface FrequencyTable {
   readonly others: readonly ReadonlyMap<string, number>[];
 }
 
-/** Counts the values of the records. */
-export function countFrequencies(parties: readonly NormalParty[]): FrequencyTable {
+/** Counts the values of the records; those of some comparisons only, where all at once would not fit in memory. */
+export function countFrequencies(
+  parties: Iterable<NormalParty>,
+  counted: ReadonlySet<ComparisonName> = new Set(COMPARISON_NAMES),
+): FrequencyTable {
   const tallies = COMPARISON_NAMES.map((name) => new Tally(name in HOLDERS));
   const filled = COMPARISON_NAMES.map(() => 0);
+  let records = 0;
   for (const party of parties) {
+    records += 1;
     const seen = new Set<ComparisonName>();
     for (const [comparison, value] of termsOf(party)) {
+      if (!counted.has(comparison)) continue;
       const position = positionOf(comparison);
       tallies[position]?.add(value, HOLDERS[comparison]?.(party) ?? '');
       if (seen.has(comparison)) continue;
@@ -82,7 +88,17 @@ export function countFrequencies(parties: readonly NormalParty[]): FrequencyTabl
       filled[position] = (filled[position] ?? 0) + 1;
     }
   }
-  return { records: parties.length, filled, others: tallies.map((tally) => tally.others()) };
+  return { records, filled, others: tallies.map((tally) => tally.others()) };
+}
+
+/** Puts together what was counted of different comparisons of the same records. */
+export function joinFrequencies(a: FrequencyTable, b: FrequencyTable): FrequencyTable {
+  const filled = a.filled.map((count, position) => count + (b.filled[position] ?? 0));
+  return {
+    ...a,
+    filled,
+    others: a.others.map((others, position) => (others.size > 0 ? others : (b.others[position] ?? others))),
+  };
 }
 
 /** What is rare among a handful of records need not be rare: they count as a part of this many. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { BlockingPolicy } from '../block/blocking-policy';
 import { COMPARISON_NAMES } from '../compare/comparison';
 import { PARTY_KINDS, type PartyKind } from '../party';
-import { kindModel, type Model } from './calibrate';
-import { Frequencies } from './frequencies';
+import type { Model } from './calibrate';
+import { kindModel, type FittedKind } from './kind-fit';
 import type { KindModel } from './kind-model';
 import type { WeightsFile } from './weights-file';
 
@@ -27,19 +27,34 @@ const modelFile = z.strictObject({
   ORGANISATION: kindFile,
 });
 
-function writeKind({ parameters: { prior, m, u }, frequencies }: KindModel): z.infer<typeof kindFile> {
-  const { records, filled, others } = frequencies.table;
+function writeKind({ prior, m, u, frequencies }: FittedKind): z.infer<typeof kindFile> {
+  const { records, filled, others } = frequencies;
   const rows = (levels: typeof m): number[][] => levels.map((level) => [...level]);
   return { prior, m: rows(m), u: rows(u), records, filled: [...filled], others: others.map((values) => [...values]) };
 }
 
+/** What was fitted to the records of each kind. */
+export interface FittedModel extends Readonly<Record<PartyKind, FittedKind>> {
+  readonly common: Iterable<string>;
+}
+
+const fittedOf = ({ parameters: { prior, m, u }, frequencies }: KindModel): FittedKind => ({
+  prior,
+  m,
+  u,
+  frequencies: frequencies.table,
+});
+
 /** What was fitted to a data set, as ASCII text; thresholds and rules stay in the weights. */
-export function writeModel({ kinds, common }: Model): string {
+export const writeModel = ({ kinds, common }: Model): string =>
+  writeFitted({ common, PERSON: fittedOf(kinds.PERSON), ORGANISATION: fittedOf(kinds.ORGANISATION) });
+
+export function writeFitted({ common, PERSON, ORGANISATION }: FittedModel): string {
   const file: z.infer<typeof modelFile> = {
     comparisons: [...COMPARISON_NAMES],
     common: [...common].sort(),
-    PERSON: writeKind(kinds.PERSON),
-    ORGANISATION: writeKind(kinds.ORGANISATION),
+    PERSON: writeKind(PERSON),
+    ORGANISATION: writeKind(ORGANISATION),
   };
   return JSON.stringify(file).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -50,12 +65,8 @@ export function readModel(text: string, weights: WeightsFile, blocking: Blocking
   if (file.comparisons.join() !== COMPARISON_NAMES.join()) throw new Error('The model was fitted with other comparisons');
   const read = (kind: PartyKind): KindModel => {
     const { records, filled, others, ...fitted } = file[kind];
-    return kindModel(
-      weights,
-      kind,
-      fitted,
-      new Frequencies({ records, filled, others: others.map((values) => new Map(values)) }),
-    );
+    const frequencies = { records, filled, others: others.map((values) => new Map(values)) };
+    return kindModel(weights, kind, { ...fitted, frequencies });
   };
   const [organisations, persons] = PARTY_KINDS.map(read);
   if (!organisations || !persons) throw new Error('A model has both kinds of parties');
