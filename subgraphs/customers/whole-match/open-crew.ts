@@ -4,9 +4,13 @@ import { ThreadCrew } from './thread-crew';
 
 /** So few records are matched before a thread has started. */
 const FEW_RECORDS = 300;
+/** A thread more takes a second to start: it is worth that for so many records. */
+const RECORDS_OF_THREAD = 10_000;
 /** More threads than this wait for each other. */
 const MOST_THREADS = 8;
 
 /** Those who match so many records on this machine. */
-export const openCrew = (records: number): Crew =>
-  records <= FEW_RECORDS ? new CrewOfNone() : new ThreadCrew(Math.min(availableParallelism(), MOST_THREADS));
+export function openCrew(records: number): Crew {
+  if (records <= FEW_RECORDS) return new CrewOfNone();
+  return new ThreadCrew(Math.min(availableParallelism(), MOST_THREADS, Math.ceil(records / RECORDS_OF_THREAD)));
+}
