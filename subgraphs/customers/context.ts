@@ -6,6 +6,7 @@ import type { CustomerProfiles } from './customer-profile/customer-profile.sourc
 import type { ProfileLoaders } from './customer-profile/customer-profile.loaders';
 import type { DataQuality } from './data-quality/data-quality';
 import type { QualityLoaders } from './data-quality/data-quality.loaders';
+import type { HierarchyLoaders } from './hierarchy/hierarchy.loaders';
 import type { CustomerSearch } from './search/customer-search.source';
 import type { MatchReviews } from './registry/match-review';
 import type { MixedCustomers } from './registry/mixed-customer';
@@ -27,5 +28,5 @@ export interface CustomersContext {
   readonly quality: DataQuality;
   /** Who asks. */
   readonly claims: Claims;
-  readonly loaders: CustomerLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders & QualityLoaders & StewardDecisionLoaders;
+  readonly loaders: CustomerLoaders & HierarchyLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders & QualityLoaders & StewardDecisionLoaders;
 }

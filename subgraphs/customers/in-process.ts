@@ -20,6 +20,8 @@ import { ProfileProjection } from './customer-profile/profile-projection';
 import { createDataQuality } from './data-quality/create-data-quality';
 import { qualityRulesFile } from './data-quality/quality-rules-file';
 import { qualityLoaders } from './data-quality/data-quality.loaders';
+import { hierarchyLoaders } from './hierarchy/hierarchy.loaders';
+import { OwnedHierarchy } from './hierarchy/hierarchy.store';
 import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
 import { timedIds } from './registry/timed-ids';
 import { readIdentitySettings } from './registry/identity-settings';
@@ -61,6 +63,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
   const settings = readIdentitySettings();
   const registry = new RegistryStore(store.fork);
   const search = new SearchIndex(store.fork);
+  const hierarchy = new OwnedHierarchy(store.fork);
   const profiles = new OwnedProfileStore(store.fork, Date.now, giveWay);
   const timeline = new OwnedTimeline(store.fork);
   const writer = new RegistryWriter(store.fork);
@@ -127,6 +130,7 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
         quality,
         loaders: {
           ...customerLoaders(seen),
+          ...hierarchyLoaders(hierarchy),
           ...contactLoaders(legacyContactSource(readerInScope(catalog, { today, deadlineMs, onRead: report }, rows, staff))),
           ...profileLoaders(profiles),
           ...timelineLoaders(timeline),

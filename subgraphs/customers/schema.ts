@@ -13,6 +13,7 @@ import {
   QualityRunResolver,
   SourceRecordQualityResolver,
 } from './data-quality/data-quality.resolver';
+import { CustomerHierarchyResolver, ParentStatementResolver } from './hierarchy/hierarchy.resolver';
 import { MixedCustomerResolver, PartyInsideResolver } from './stewardship/mixed-customer.resolver';
 import { StewardEventResolver } from './stewardship/steward-event.resolver';
 import {
@@ -30,6 +31,8 @@ export function buildCustomersSubgraph(): Subgraph {
     resolvers: [
       CustomerResolver,
       CustomerContactsResolver,
+      CustomerHierarchyResolver,
+      ParentStatementResolver,
       SourceRecordResolver,
       CustomerProfileResolver,
       CustomerTimelineResolver,

@@ -8,6 +8,7 @@ import { identity } from './migrations/0004-identity';
 import { stewardship } from './migrations/0005-stewardship';
 import { dataQuality } from './migrations/0006-data-quality';
 import { accountOwners } from './migrations/0007-account-owners';
+import { parents } from './migrations/0008-parents';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
@@ -24,5 +25,5 @@ export const customersStore: StoreDefinition = {
     TimelineEntryEntity,
     CustomerProfileEntity,
   ],
-  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality, accountOwners],
+  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality, accountOwners, parents],
 };

@@ -26,9 +26,13 @@ const FIELDS = [
   'birthDate',
   'sameAs',
   'owner',
+  'parent',
 ] as const;
 
-type Read = Omit<PartyRecord, 'identity' | 'notMatched'> & { readonly idNo: string | null };
+type Read = Omit<PartyRecord, 'identity' | 'notMatched' | 'parent'> & {
+  readonly idNo: string | null;
+  readonly parent: SourceKey | null;
+};
 
 /** Reads party records; the number of an identity document leaves this file as its hash only. */
 export function legacyPartyRecordSource(
@@ -36,7 +40,7 @@ export function legacyPartyRecordSource(
   hash: HashIdentifier,
   matchRules: (party: SourceKey) => MatchRules,
 ): PartyRecordSource {
-  const read = ({ idNo, ...row }: Read): PartyRecord => ({
+  const read = ({ idNo, parent, ...row }: Read): PartyRecord => ({
     system: row.system,
     key: row.key,
     name: row.name,
@@ -57,6 +61,7 @@ export function legacyPartyRecordSource(
     identity: identityOf(idNo, hash),
     sameAs: keyOf(row.sameAs),
     owner: keyOf(row.owner ?? null),
+    ...(parent && { parent: { system: parent.system, key: parent.key } }),
   });
   const recordOf = (row: Read): PartyRecord => {
     const { never, ignore } = matchRules(row);

@@ -40,6 +40,8 @@ export interface PartyRecord extends SourceKey {
   readonly sameAs: SourceKey | null;
   /** The employee responsible for it; absent in records that an older release wrote. */
   readonly owner?: SourceKey | null;
+  /** The party above it, as its system says; absent where that says nothing. */
+  readonly parent?: SourceKey;
   /** What of it is shown, and never compared with other records; absent where all of it counts. */
   readonly notMatched?: NotMatched;
 }

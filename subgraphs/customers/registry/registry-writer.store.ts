@@ -190,6 +190,7 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
     evidence,
     contracts,
     owner: record.owner ? sourceKeyText(record.owner) : null,
+    parent: record.parent ? sourceKeyText(record.parent) : null,
     rowHash: recordHash(record, contracts),
   }));
   for (const batch of inBatches(rows, ROWS_AT_ONCE)) await written(em.insertMany(SourceRecordEntity, [...batch]));

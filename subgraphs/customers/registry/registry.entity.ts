@@ -38,7 +38,7 @@ export const CustomerVersionEntity = defineEntity({
 export const SourceRecordEntity = defineEntity({
   name: 'SourceRecord',
   tableName: 'source_record',
-  indexes: [{ properties: ['customerId'] }, { properties: ['owner', 'customerId'] }],
+  indexes: [{ properties: ['customerId'] }, { properties: ['owner', 'customerId'] }, { properties: ['parent', 'customerId'] }],
   properties: {
     system: p.string().length(40).primary(),
     key: p.string().length(120).primary().fieldName('source_key'),
@@ -56,6 +56,8 @@ export const SourceRecordEntity = defineEntity({
     contracts: p.json<readonly string[]>().columnType('text').nullable(),
     /** The employee responsible for it, `system key`. */
     owner: p.string().length(170).nullable(),
+    /** The record of the party above it, `system key`. */
+    parent: p.string().length(170).nullable(),
     /** Tells without the record whether it is as a source says. */
     rowHash: p.string().length(32).nullable(),
   },

@@ -36,9 +36,10 @@ export const recordHash = (record: PartyRecord, contracts: readonly string[]): s
 
 /** The record as text that is equal for equal content. */
 export function recordText(record: PartyRecord): string {
-  const { sameAs, identity, owner, ...plain } = record;
+  const { sameAs, identity, owner, parent, ...plain } = record;
   const reference = sameAs && [sameAs.system, sameAs.key];
   const number = identity && [identity.hash, identity.isChecked];
   const employee = owner && [owner.system, owner.key];
-  return JSON.stringify([Object.entries(plain).sort(([a], [b]) => (a < b ? -1 : 1)), reference, number, employee]);
+  const above = parent ? [[parent.system, parent.key]] : [];
+  return JSON.stringify([Object.entries(plain).sort(([a], [b]) => (a < b ? -1 : 1)), reference, number, employee, ...above]);
 }
