@@ -1,5 +1,6 @@
 import { execute, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import { SourceTimeoutError } from '#core/errors';
+import { whenLate } from '#core/when-late';
 import { formatError } from '#graphql/format-error';
 import type { CallContext, CalledSchema } from './in-process-subgraph';
 import { ObservedFetch } from './observed-fetch';
@@ -31,9 +32,9 @@ export async function executeFetch(subgraph: CalledSchema, fetch: SubgraphFetch,
   const { deadlineMs, requestId } = call;
   const observed = new ObservedFetch(subgraph.name, call, telemetry);
   let failed = true;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SourceTimeoutError(subgraph.name)), deadlineMs);
+    callOff = whenLate(deadlineMs, () => reject(new SourceTimeoutError(subgraph.name)));
   });
   try {
     const contextValue = subgraph.context({ ...call, report: observed.read, deadlineMs: Math.max(1, deadlineMs - ANSWER_MS) });
@@ -45,7 +46,7 @@ export async function executeFetch(subgraph: CalledSchema, fetch: SubgraphFetch,
     failed = data == null;
     return { data: data ?? null, errors: errors.map((error) => present(error, requestId, subgraph.name, telemetry.log)) };
   } finally {
-    clearTimeout(timer);
+    callOff();
     observed.end(failed);
   }
 }

@@ -1,4 +1,5 @@
 import { DomainError, SourceTimeoutError, SourceUnavailableError } from '#core/errors';
+import { whenLate } from '#core/when-late';
 import type { Stored } from '../codec/codec';
 
 /**
@@ -83,27 +84,27 @@ async function acquire<C>(source: string, pool: DriverPool<C>, timeoutMs: number
   const waitMs = allInUse() ? timeoutMs * WAIT_SHARE : timeoutMs;
   const waiting = pool.acquire();
   let late: Error | null = null;
-  const timer = setTimeout(() => {
+  const callOff = whenLate(waitMs, () => {
     const why = 'no connection in time';
     late = allInUse() ? new AllInUseError(why) : new Error(why);
     waiting.abort();
-  }, waitMs);
+  });
   try {
     return await waiting.promise;
   } catch (cause) {
     throw late ? new SourceTimeoutError(source, { cause: late }) : cause;
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }
 
 async function runUntil<C, T>(ends: number, source: string, connection: C, work: PooledWork<C, T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    callOff = whenLate(ends - performance.now(), () => {
       work.abandon(connection);
       reject(new SourceTimeoutError(source));
-    }, ends - performance.now());
+    });
   });
   try {
     const running = work.run(connection);
@@ -111,7 +112,7 @@ async function runUntil<C, T>(ends: number, source: string, connection: C, work:
     running.catch(() => undefined);
     return await Promise.race([running, deadline]);
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }
 

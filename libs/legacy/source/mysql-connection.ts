@@ -1,3 +1,4 @@
+import { whenLate } from '#core/when-late';
 import type { Stored } from '../codec/codec';
 
 /** What this product uses of a mysql2 connection. */
@@ -20,12 +21,12 @@ export function cutOff(connection: MysqlConnection): void {
 /** Sends a statement without values; a connection that does not answer within `timeoutMs` is cut off. */
 export function ask(connection: MysqlConnection, sql: string, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const callOff = whenLate(timeoutMs, () => {
       cutOff(connection);
       reject(Object.assign(new Error('the server did not answer in time'), { code: 'ETIMEDOUT' }));
-    }, timeoutMs);
+    });
     connection.query(sql, (error) => {
-      clearTimeout(timer);
+      callOff();
       if (error instanceof Error) reject(error);
       else resolve();
     });
