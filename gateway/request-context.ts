@@ -61,6 +61,11 @@ export class RequestContext {
     const worst = before && WORST.indexOf(before.status) > WORST.indexOf(status) ? before.status : status;
     const asOf = new Date(this.options.now()).toISOString();
     this.sources.set(source, { source, status: worst, ms: (before?.ms ?? 0) + ms, asOf, ...(reason && { reason }) });
+    this.noteRead(report);
+  }
+
+  /** Tells operators alone. */
+  noteRead(report: SourceReport): void {
     this.options.onRead?.(report);
   }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import type { BreakerState } from '#core/breaker/circuit-breaker';
+import { PROCESS_CLOCK } from '#core/breaker/process-clock';
 import { AUDIENCES, type Audience, type Claims } from '#policy/claims';
 import { businessDates } from '#runtime/business-date';
 import type { SubgraphAddress } from '#runtime/subgraph-address';
@@ -7,6 +9,7 @@ import { openTelemetry } from '#runtime/telemetry';
 import { audienceFile } from './audiences/audience-file';
 import type { Tokens } from './callers/verify-token';
 import type { Config } from './config';
+import { GuardedPort } from './execution/guarded-port';
 import { HttpPort } from './execution/http-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { subgraphNames, SupergraphFile } from './execution/supergraph-file';
@@ -36,7 +39,9 @@ export function startGateway(config: Config, given?: Logger): Promise<Running> {
       const { url, key } = addresses.get(name) ?? { url: supergraphUrl, key: null };
       const known = sources.get(`${name} ${url}`);
       if (known) return known;
-      const port = new HttpPort({ name, url, key, now: Date.now, random: Math.random });
+      const onChange = (breaker: BreakerState): void => log.warn({ subgraph: name, breaker }, 'breaker of a subgraph');
+      const port = new GuardedPort(new HttpPort({ name, url, key, now: Date.now, random: Math.random }), PROCESS_CLOCK, onChange);
+      telemetry.metrics.watchSubgraph(name, () => port.state);
       closing.push(() => port.close());
       const source = new SubgraphSource(port, telemetry);
       sources.set(`${name} ${url}`, source);

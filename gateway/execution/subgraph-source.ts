@@ -27,6 +27,7 @@ const MAX_DOCUMENTS = 1000;
  */
 export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
   private readonly parsed = new Map<string, DocumentNode>();
+  private isLost = false;
 
   constructor(
     private readonly subgraph: SubgraphPort,
@@ -61,6 +62,7 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
         .flatMap((error) => spreadError(document, variables, this.reported(error, gateway)));
       const all = [...located, ...lost];
       ended(data === null ? 'failed' : all.length > 0 ? 'partial' : 'ok');
+      if (this.isLost && all.length === 0) this.isBack(gateway, performance.now() - started);
       return { data, ...(all.length > 0 && { errors: all }) };
     } catch (error) {
       ended('failed');
@@ -79,16 +81,25 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
   /** A fetch that failed as a whole: the subgraph itself did not answer, whatever was wrong with it. */
   private presentFailure(error: unknown, gateway: RequestContext): GraphQLFormattedError {
     const { name: source } = this.subgraph;
+    this.isLost = true;
     const failure = error instanceof DomainError ? error : new SourceUnavailableError(source, { cause: error });
     if (failure !== error || failure.cause)
       this.telemetry.log.error({ err: error, subgraph: source, requestId: gateway.requestId }, 'subgraph failed');
     return this.reported(formatError(failure, gateway.requestId), gateway);
   }
 
+  /** It answers again, which operators must hear: nothing else tells of a subgraph that is well. */
+  private isBack(gateway: RequestContext, ms: number): void {
+    this.isLost = false;
+    gateway.noteRead({ source: this.subgraph.name, status: 'OK', ms });
+  }
+
   private reported(error: GraphQLFormattedError, gateway: RequestContext): GraphQLFormattedError {
     const { name: source } = this.subgraph;
-    const { code, source: blamed } = error.extensions ?? {};
-    if (blamed === source) gateway.report({ source, status: code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE', ms: 0 });
+    const { code, source: blamed, retryInMs } = error.extensions ?? {};
+    const left = typeof retryInMs === 'number' && { retryInMs };
+    if (blamed === source)
+      gateway.report({ source, status: code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE', ms: 0, ...left });
     return error;
   }
 

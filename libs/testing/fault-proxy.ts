@@ -12,10 +12,12 @@ export type Fault =
   | 'late'
   /** The first half of an answer comes through, then the connection ends. */
   | 'half answer'
+  /** The first half of an answer comes through, then nothing, and the connection stays. */
+  | 'stuck answer'
   /** Up and down every 100 ms. */
   | 'flap';
 
-export const FAULTS: readonly Fault[] = ['refuse', 'reset', 'black hole', 'late', 'half answer', 'flap'];
+export const FAULTS: readonly Fault[] = ['refuse', 'reset', 'black hole', 'late', 'half answer', 'stuck answer', 'flap'];
 const LATE_MS = 5000;
 const FLAP_MS = 100;
 
@@ -26,6 +28,8 @@ export interface FaultProxy {
   readonly taken: number;
   /** From now on, for connections there are and for new ones; null: all is well, and what was held back goes on. */
   apply(fault: Fault | null): Promise<void>;
+  /** New connections go to another port of the server. */
+  moveTo(port: number): void;
   /** Ends every connection, and takes new ones. */
   dropConnections(): void;
   close(): Promise<void>;
@@ -40,6 +44,8 @@ export async function openFaultProxy(host: string, port: number): Promise<FaultP
 interface Link {
   readonly client: Socket;
   readonly upstream: Socket;
+  /** An answer got stuck on it. */
+  stuck: boolean;
 }
 
 class Proxy implements FaultProxy {
@@ -53,7 +59,7 @@ class Proxy implements FaultProxy {
 
   constructor(
     private readonly host: string,
-    private readonly upstreamPort: number,
+    private upstreamPort: number,
   ) {}
 
   async listen(): Promise<void> {
@@ -75,9 +81,13 @@ class Proxy implements FaultProxy {
     else if (!this.server) await this.listen();
     if (fault === 'flap') this.flapping = setInterval(() => this.toggle(), FLAP_MS);
     for (const link of this.links) {
-      if (link.client.destroyed || link.upstream.destroyed) this.unlink(link);
+      if (link.client.destroyed || link.upstream.destroyed || link.stuck) this.unlink(link);
       else this.hold(link);
     }
+  }
+
+  moveTo(port: number): void {
+    this.upstreamPort = port;
   }
 
   dropConnections(): void {
@@ -111,7 +121,7 @@ class Proxy implements FaultProxy {
     client.on('error', () => client.destroy());
     if (this.isDown) return void client.resetAndDestroy();
     const upstream = connect(this.upstreamPort, this.host);
-    const link = { client, upstream };
+    const link = { client, upstream, stuck: false };
     this.links.add(link);
     client.on('data', (chunk) => this.ask(link, chunk)).on('end', () => this.unlink(link));
     client.on('close', () => this.unlink(link));
@@ -142,7 +152,8 @@ class Proxy implements FaultProxy {
     else upstream.write(chunk);
   }
 
-  private answer({ client, upstream }: Link, chunk: Buffer): void {
+  private answer(link: Link, chunk: Buffer): void {
+    const { client, upstream } = link;
     switch (this.fault) {
       case 'reset':
         client.resetAndDestroy();
@@ -153,6 +164,10 @@ class Proxy implements FaultProxy {
       case 'half answer':
         client.end(chunk.subarray(0, Math.floor(chunk.length / 2)));
         upstream.destroy();
+        break;
+      case 'stuck answer':
+        if (!link.stuck) client.write(chunk.subarray(0, Math.floor(chunk.length / 2)));
+        link.stuck = true;
         break;
       case 'refuse':
       case 'black hole':

@@ -8,6 +8,7 @@ export const CODE_OF: Readonly<Record<SteadyFault, Loss['code']>> = {
   refuse: 'SOURCE_UNAVAILABLE',
   reset: 'SOURCE_UNAVAILABLE',
   'half answer': 'SOURCE_UNAVAILABLE',
+  'stuck answer': 'SOURCE_TIMEOUT',
   'black hole': 'SOURCE_TIMEOUT',
   late: 'SOURCE_TIMEOUT',
 };

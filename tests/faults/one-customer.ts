@@ -66,6 +66,11 @@ export function expectLoss({ source, fields, code, isLeftAlone = false }: Loss, 
   expect(statuses).toMatchObject([{ name: source, status: code === 'SOURCE_TIMEOUT' ? 'TIMEOUT' : 'UNAVAILABLE' }]);
 }
 
+/** Every error of the answer says when its source is tried again. */
+export function isLeftAlone({ errors = [] }: Answer): boolean {
+  return errors.length > 0 && errors.every(({ extensions }) => extensions.retryInMs !== undefined);
+}
+
 /** Each field of the source is as before or null with its error: what comes and goes never gives a wrong value. */
 export function expectWholeOrLoss({ source, fields }: Omit<Loss, 'code'>, answer: Answer, whole: Answer): void {
   const lost = (answer.errors ?? []).map(({ path = [], extensions }) => {

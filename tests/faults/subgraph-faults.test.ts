@@ -5,9 +5,22 @@ import { createEmbedded, type DemoDatabases } from '../e2e/demo-systems/demo-dat
 import { askGraph, type GraphAnswer } from '../e2e/topologies/operations';
 import { startDistributed, type Distributed } from '../e2e/topologies/start-distributed';
 import { CODE_OF, FLAP_ANSWERS, inTime, STEADY_FAULTS } from './fault-claims';
-import { answerDuring, expectLoss, expectWholeOrLoss, FEW_PARTIES, FIELDS_OF, firstWhole, QUERY } from './one-customer';
+import {
+  afterGoodAnswers,
+  answerDuring,
+  expectLoss,
+  expectWholeOrLoss,
+  FEW_PARTIES,
+  FIELDS_OF,
+  firstWhole,
+  isLeftAlone,
+  QUERY,
+} from './one-customer';
 
 jest.setTimeout(120_000);
+
+/** An answer waits 1.5 s for a silent subgraph, and after seven nothing is left of the good ones before; then some to spare. */
+const MOST_ASKS_TO_OPEN = 11;
 
 const SUBGRAPHS = {
   sales: [...FIELDS_OF.finance, ...FIELDS_OF.sales],
@@ -43,8 +56,24 @@ afterAll(async () => {
 
 describe.each(Object.entries(SUBGRAPHS))('the subgraph %s behind a fault', (subgraph, fields) => {
   it.each(STEADY_FAULTS)('costs its own fields only, in time, and they are back when it is over: %s', async (fault) => {
+    await afterGoodAnswers(ask);
     await apply(subgraph, fault);
     expectLoss({ source: subgraph, fields, code: CODE_OF[fault] }, await answerDuring(subgraph, () => inTime(ask)), whole);
+    await apply(subgraph, null);
+    expect((await firstWhole(ask)).data).toEqual(whole.data);
+  });
+
+  it('is left alone while it is silent: answers no longer wait for it, say when it is tried again, and are whole afterwards', async () => {
+    await apply(subgraph, 'black hole');
+    let answer = await ask();
+    for (let asks = 1; !isLeftAlone(answer) && asks < MOST_ASKS_TO_OPEN; asks += 1) answer = await ask();
+    const { taken } = proxies.get(subgraph) ?? { taken: 0 };
+    const started = performance.now();
+    for (let asks = 0; asks < 5; asks += 1)
+      expectLoss({ source: subgraph, fields, code: 'SOURCE_UNAVAILABLE', isLeftAlone: true }, await ask(), whole);
+    // The gateway looks once a second, and connects for nothing else.
+    const looks = 1 + Math.ceil((performance.now() - started) / 1000);
+    expect((proxies.get(subgraph)?.taken ?? 0) - taken).toBeLessThanOrEqual(looks);
     await apply(subgraph, null);
     expect((await firstWhole(ask)).data).toEqual(whole.data);
   });
@@ -60,6 +89,7 @@ describe.each(Object.entries(SUBGRAPHS))('the subgraph %s behind a fault', (subg
 
 describe('the subgraph customers behind a fault', () => {
   it.each(STEADY_FAULTS)('is one error at the customer, in time, and he is back when it is over: %s', async (fault) => {
+    await afterGoodAnswers(ask);
     await apply('customers', fault);
     const { status, data, errors } = await answerDuring('customers', () => inTime(ask));
     expect([status, data]).toEqual([200, { customerBySource: null }]);

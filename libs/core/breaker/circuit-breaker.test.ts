@@ -54,7 +54,7 @@ beforeEach(() => {
     if (isBroken) throw new Error('cannot even look');
     return isWell;
   };
-  breaker = new CircuitBreaker({ name: 'finance', clock, answers, onChange: (state) => states.push(state) });
+  breaker = new CircuitBreaker({ name: 'finance', clock, leastCalls: 10, answers, onChange: (state) => states.push(state) });
 });
 
 describe('a breaker', () => {

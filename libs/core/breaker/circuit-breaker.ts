@@ -19,13 +19,14 @@ export interface BreakerOptions {
   /** A source or a subgraph, for messages. */
   readonly name: string;
   readonly clock: Clock;
+  /** Calls of ten seconds that say something. */
+  readonly leastCalls: number;
   /** Whether it answers at all: asked on nobody's behalf, apart from all other calls, and for no longer than `PROBE_MS`. */
   readonly answers: () => Promise<boolean>;
   readonly onChange?: ((state: BreakerState) => void) | undefined;
 }
 
-/** It opens when half of the calls of ten seconds found nobody, and these were at least so many. */
-const LEAST_CALLS = 10;
+/** It opens when so much of the calls of ten seconds found nobody. */
 const FAILED_SHARE = 0.5;
 /** Between two looks at one that is not asked. */
 export const PROBE_MS = 1000;
@@ -89,7 +90,7 @@ export class CircuitBreaker {
     if (epoch !== this.epoch) return;
     this.recent.add(!answers);
     const { calls, marked } = this.recent.count();
-    if (!answers && calls >= LEAST_CALLS && marked >= calls * FAILED_SHARE) this.open();
+    if (!answers && calls >= this.options.leastCalls && marked >= calls * FAILED_SHARE) this.open();
   }
 
   private async enter(): Promise<End> {

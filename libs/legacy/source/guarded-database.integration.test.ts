@@ -49,6 +49,7 @@ describeMysql('a source behind a breaker', (create) => {
     ['black hole', 'SOURCE_TIMEOUT'],
     ['reset', 'SOURCE_UNAVAILABLE'],
     ['half answer', 'SOURCE_UNAVAILABLE'],
+    ['stuck answer', 'SOURCE_TIMEOUT'],
     ['late', 'SOURCE_TIMEOUT'],
   ] as const)('hears of nothing while it does not answer, and is asked again when it does: %s', async (fault, code) => {
     await proxy.apply(fault);

@@ -4,6 +4,9 @@ import type { Stored } from '../codec/codec';
 import { AllInUseError, type ConnectionUse } from './driver-pool';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
 
+/** One answer of the graph sends several. */
+const LEAST_STATEMENTS = 10;
+
 /** A database that is left alone while it does not answer. */
 export class GuardedDatabase implements LegacyDatabase {
   private readonly breaker: CircuitBreaker;
@@ -14,7 +17,8 @@ export class GuardedDatabase implements LegacyDatabase {
     clock: Clock,
     onChange: (state: BreakerState) => void,
   ) {
-    this.breaker = new CircuitBreaker({ name: source, clock, answers: () => database.answers(PROBE_MS), onChange });
+    const answers = (): Promise<boolean> => database.answers(PROBE_MS);
+    this.breaker = new CircuitBreaker({ name: source, clock, leastCalls: LEAST_STATEMENTS, answers, onChange });
   }
 
   get dialect(): LegacyDatabase['dialect'] {

@@ -43,3 +43,12 @@ it('says which sources are not asked, and counts the statements that were not se
   expect(text).toContain('legacy_statements_not_sent_total{source="finance"} 1');
   expect(text).not.toContain('legacy_statement_seconds_count{source="finance"');
 });
+
+it('says which subgraphs are not asked', async () => {
+  metrics.watchSubgraph('sales', () => 'OPEN');
+  metrics.watchSubgraph('customers', () => 'CLOSED');
+  const text = await metrics.text();
+  expect(text).toContain('graph_subgraph_breakers{subgraph="sales",state="open"} 1');
+  expect(text).toContain('graph_subgraph_breakers{subgraph="customers",state="open"} 0');
+  expect(text).toContain('graph_subgraph_breakers{subgraph="customers",state="closed"} 1');
+});

@@ -47,6 +47,7 @@ export class Metrics {
   private readonly now: () => number;
   private readonly audits: (() => boolean)[] = [];
   private readonly pools: (() => readonly PoolUse[])[] = [];
+  private readonly subgraphs: (readonly [string, () => BreakerState])[] = [];
 
   /** @param ofProcess also CPU, memory, garbage collection and event loop lag of the whole process */
   constructor({ ofProcess, now = Date.now }: { readonly ofProcess: boolean; readonly now?: () => number }) {
@@ -63,6 +64,13 @@ export class Metrics {
       read: (gauge) => {
         for (const { source, breaker } of this.pools.flatMap((read) => read()))
           for (const state of BREAKER_STATES) gauge.inc({ source, state: state.toLowerCase() }, breaker === state ? 1 : 0);
+      },
+    });
+    this.gauge('graph_subgraph_breakers', 'Whether subgraphs are asked: 1 at the state of the breaker of each.', {
+      labelNames: ['subgraph', 'state'],
+      read: (gauge) => {
+        for (const [subgraph, read] of this.subgraphs)
+          for (const state of BREAKER_STATES) gauge.inc({ subgraph, state: state.toLowerCase() }, read() === state ? 1 : 0);
       },
     });
     this.gauge('legacy_pool_connections', 'Connections to legacy sources: in use, idle, and requests waiting for one.', {
@@ -124,6 +132,11 @@ export class Metrics {
   /** Asks `isAway` at every look at the metrics. */
   watchAudit(isAway: () => boolean): void {
     this.audits.push(isAway);
+  }
+
+  /** Asks `read` at every look whether a subgraph is asked. */
+  watchSubgraph(subgraph: string, read: () => BreakerState): void {
+    this.subgraphs.push([subgraph, read]);
   }
 
   text(): Promise<string> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { SubgraphOptions } from '#runtime/in-process-subgraph';
 import { readSubgraphConfig } from '#runtime/subgraph-process/config';
-import { startSubgraph } from '#runtime/subgraph-process/start-subgraph';
+import { startSubgraph, type RunningSubgraph } from '#runtime/subgraph-process/start-subgraph';
 import { keyVariable, urlVariable } from '#runtime/url-variable';
 import { AS_OF } from '../../../demo/as-of';
 import { readConfig, turnTelemetryOff } from '../../../gateway/config';
@@ -18,6 +18,10 @@ type Urls = Readonly<Record<string, string>>;
 export interface Distributed extends Graph {
   /** Where each subgraph really listens. */
   readonly subgraphs: Urls;
+  /** Starts another process of a subgraph beside the one there is, on files of its own. @returns where it listens */
+  startBeside(name: string): Promise<string>;
+  /** Ends the process of a subgraph that was started first, as a signal ends it. */
+  stopFirst(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,19 +50,30 @@ export async function startDistributed({
   const common = { PORT: '0', DATA_DIR: dataDir, BUSINESS_DATE: AS_OF, ...environment };
   const subgraphs: Record<string, string> = {};
   const addresses: Record<string, string> = {};
+  const firsts = new Map<string, RunningSubgraph>();
+  const startOne = async (name: string, key: string, folder: string): Promise<RunningSubgraph> => {
+    const config = readSubgraphConfig({ ...common, DATA_DIR: folder, SIGNING_KEYS: key });
+    const create = SUBGRAPHS[name];
+    if (!create) throw new Error(`there is no subgraph ${name}`);
+    const running = await startSubgraph(name, create, config, log, onStatement);
+    closing.push(() => running.stop());
+    return running;
+  };
+  const startBeside = async (name: string): Promise<string> =>
+    (await startOne(name, addresses[keyVariable(name)] ?? '', join(dataDir, 'beside'))).url;
+  const stopFirst = async (name: string): Promise<void> => firsts.get(name)?.stop();
   try {
-    for (const [name, create] of Object.entries(SUBGRAPHS)) {
+    for (const name of Object.keys(SUBGRAPHS)) {
       const key = `k1:${randomBytes(32).toString('hex')}`;
-      const config = readSubgraphConfig({ ...common, SIGNING_KEYS: key });
-      const running = await startSubgraph(name, create, config, log, onStatement);
-      closing.push(() => running.stop());
+      const running = await startOne(name, key, dataDir);
+      firsts.set(name, running);
       subgraphs[name] = running.url;
       addresses[urlVariable('SUBGRAPH', name)] = through ? await through(name, running.url) : running.url;
       addresses[keyVariable(name)] = key;
     }
     const gateway = await startGateway(readConfig({ ...common, ...addresses }), log);
     closing.push(() => gateway.stop());
-    return { url: gateway.url, dataDir, subgraphs, stop };
+    return { url: gateway.url, dataDir, subgraphs, startBeside, stopFirst, stop };
   } catch (error) {
     await stop();
     throw error;
