@@ -5,6 +5,7 @@ import { ERROR_CODES } from '#core/error-codes';
 import type { SourceReport } from '#core/source-report';
 import { parsedJson } from '#core/parsed-json';
 import type { Audience, Claims } from '#policy/claims';
+import { RETRY_AFTER_S, type LoadGate } from '#runtime/http/load-gate';
 import { readBody } from '#runtime/http/read-body';
 import type { Telemetry } from '#runtime/telemetry';
 import type { RateLimits } from '../callers/rate-limits';
@@ -17,6 +18,8 @@ import { sendError } from './http-answer';
 import { ObservedRequest } from './observed-request';
 
 const CLIENT_DEADLINE_MS = { STAFF: 3000, PARTNER: 3000, BI: 30_000 } as const;
+/** Seconds within which an answer must be likely, or the request is refused while there is too much to do: machines ask again, people wait. */
+const ANSWER_WITHIN_S = { STAFF: 1, PARTNER: 0.7, BI: 0.4 } as const;
 const MAX_BODY_BYTES = 100_000;
 /** As JSON and GraphQL write it; in a statement it would end a text that databases do not end there. */
 const NUL = /\\u(?:0000|\{0+\})/;
@@ -32,6 +35,8 @@ export interface GraphqlDoorOptions {
   readonly rates: RateLimits | null;
   readonly businessDate: () => string;
   readonly onRead: (report: SourceReport) => void;
+  /** Refuses what could not be answered in time. */
+  readonly gate: LoadGate;
   readonly telemetry: Telemetry;
 }
 
@@ -42,6 +47,9 @@ export async function graphqlDoor(
   options: GraphqlDoorOptions,
 ): Promise<void> {
   const observed = new ObservedRequest(request, response, options.telemetry);
+  if (!options.gate.admits(ANSWER_WITHIN_S.STAFF)) return sendOverloaded(response);
+  const ended = options.gate.begin();
+  response.once('close', () => ended(response.statusCode === 200));
   if (request.method !== 'POST') {
     response.setHeader('allow', 'POST');
     return sendError(response, 'BAD_REQUEST', 'POST your operation as JSON: { "query": ..., "variables": ... }', 405);
@@ -57,6 +65,7 @@ export async function graphqlDoor(
   }
   if (caller === 'NO_ACCESS') return sendError(response, 'FORBIDDEN', 'You may not read this');
   const claims = caller === 'STRANGER' ? null : caller;
+  if (!options.gate.admits(ANSWER_WITHIN_S[claims?.audience ?? NARROWEST])) return sendOverloaded(response);
   if (claims && !(await mayAskNow(claims, response, options))) return;
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return sendError(response, 'BAD_REQUEST', 'Send one operation as a JSON object');
@@ -82,6 +91,11 @@ export async function graphqlDoor(
     onRead: options.onRead,
   });
   return execute(request, response, choice.body, context, options.serverOf(audience));
+}
+
+function sendOverloaded(response: ServerResponse): void {
+  response.setHeader('retry-after', RETRY_AFTER_S);
+  sendError(response, 'OVERLOADED', `${ERROR_CODES.OVERLOADED.text} Ask again in ${RETRY_AFTER_S} second.`);
 }
 
 /** Tells the caller its limit, and refuses it when that is used up. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { drainingServer, type DrainingServer } from '#runtime/http/draining-server';
+import { LoadGate } from '#runtime/http/load-gate';
 import { mayOperate, sendMetrics } from '#runtime/http/may-operate';
 import { sendJson } from '#runtime/http/read-body';
 import type { RunningAudit } from '../audit/open-audit';
@@ -9,7 +10,7 @@ import { answerOrigin } from './cors';
 import { graphqlDoor, type GraphqlDoorOptions } from './graphql-door';
 import { sendError } from './http-answer';
 
-export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead'> {
+export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead' | 'gate'> {
   readonly health: SourceHealth;
   /** Null: nothing is written down. */
   readonly trail: Pick<RunningAudit, 'isAway'> | null;
@@ -22,8 +23,9 @@ export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead'> {
 
 /** The HTTP door: `/live` and `/ready` for everyone, `/graphql` for callers with a valid token. */
 export function httpServer(options: HttpOptions): DrainingServer {
+  const gate = new LoadGate();
   return drainingServer((request, response, draining) => {
-    handle(request, response, options, draining).catch((error: unknown) => {
+    handle(request, response, { ...options, gate }, draining).catch((error: unknown) => {
       // The client went away: nobody is left to answer.
       if (request.destroyed && !request.complete) return;
       options.telemetry.log.error({ err: error }, 'request failed');
@@ -36,7 +38,7 @@ export function httpServer(options: HttpOptions): DrainingServer {
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HttpOptions,
+  options: HttpOptions & Pick<GraphqlDoorOptions, 'gate'>,
   draining: boolean,
 ): Promise<void> {
   switch ((request.url ?? '/').split('?')[0]) {

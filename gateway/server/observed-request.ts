@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ERROR_CODES } from '#core/error-codes';
 import type { Outcome } from '#runtime/metrics/metrics';
 import type { Telemetry } from '#runtime/telemetry';
 import { parseTraceparent } from '#runtime/tracing/traceparent';
@@ -59,6 +60,7 @@ export class ObservedRequest {
 }
 
 function outcomeOf(status: number, codes: readonly string[]): Outcome {
+  if (status === ERROR_CODES.OVERLOADED.status) return 'refused';
   if (status >= 500 || codes.includes('INTERNAL_SERVER_ERROR')) return 'failed';
   if (status >= 400) return 'refused';
   return codes.length > 0 ? 'partial' : 'ok';

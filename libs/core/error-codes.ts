@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   FILTER_NOT_SUPPORTED: { status: 400, kind: 'thrown', text: 'A source cannot filter or sort by this field.' },
   LIMIT_EXCEEDED: { status: 400, kind: 'thrown', text: 'The request asks for more than one answer may hold.' },
   RATE_LIMITED: { status: 429, kind: 'thrown', text: 'The caller has asked too often.' },
+  OVERLOADED: { status: 503, kind: 'thrown', text: 'There is too much to do at the moment.' },
   SOURCE_UNAVAILABLE: { status: 200, kind: 'thrown', text: 'A source system did not answer.' },
   SOURCE_TIMEOUT: { status: 200, kind: 'thrown', text: 'A source system did not answer in time.' },
   AUDIT_UNAVAILABLE: {

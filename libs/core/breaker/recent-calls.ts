@@ -1,6 +1,4 @@
-const SPAN_MS = 10_000;
 const STEPS = 10;
-const STEP_MS = SPAN_MS / STEPS;
 
 interface Step {
   /** Number of the step since the clock began. */
@@ -9,14 +7,21 @@ interface Step {
   marked: number;
 }
 
-/** Calls of the last ten seconds, and how many of them are marked: counted by the second, so that a busy source costs no memory. */
+/** Calls of the last seconds, and how many of them are marked: counted in ten steps, so that a busy source costs no memory. */
 export class RecentCalls {
   private readonly steps: Step[] = Array.from({ length: STEPS }, () => ({ step: -1, calls: 0, marked: 0 }));
 
-  constructor(private readonly now: () => number) {}
+  private readonly stepMs: number;
+
+  constructor(
+    private readonly now: () => number,
+    spanMs = 10_000,
+  ) {
+    this.stepMs = spanMs / STEPS;
+  }
 
   add(mark: boolean): void {
-    const step = Math.floor(this.now() / STEP_MS);
+    const step = Math.floor(this.now() / this.stepMs);
     const slot = this.steps[step % STEPS];
     if (!slot) return;
     if (slot.step !== step) Object.assign(slot, { step, calls: 0, marked: 0 });
@@ -25,7 +30,7 @@ export class RecentCalls {
   }
 
   count(): { readonly calls: number; readonly marked: number } {
-    const oldest = Math.floor(this.now() / STEP_MS) - STEPS;
+    const oldest = Math.floor(this.now() / this.stepMs) - STEPS;
     const recent = this.steps.filter(({ step }) => step > oldest);
     const sum = (of: 'calls' | 'marked'): number => recent.reduce((total, step) => total + step[of], 0);
     return { calls: sum('calls'), marked: sum('marked') };

@@ -6,6 +6,7 @@ import { businessDates } from '../business-date';
 import { lockDataDir } from '../data-dir-lock';
 import { FEED_PATH } from '../feeds/feed-path';
 import { mayReadFeeds } from '../feeds/worker-principal';
+import { LoadGate, RETRY_AFTER_S } from '../http/load-gate';
 import { mayOperate, sendMetrics } from '../http/may-operate';
 import { openTelemetry, type Telemetry } from '../telemetry';
 import { drainingServer, type DrainingServer } from '../http/draining-server';
@@ -18,6 +19,8 @@ import { fetchDoor, type Measure } from './fetch-door';
 
 /** Longer than the gateway keeps an idle connection: the gateway is the one to close it, never with a request under way. */
 const KEEP_ALIVE_MS = 65_000;
+/** Seconds within which an answer must be likely while there is too much to do: the gateway waits no longer than 1.5. */
+const ANSWER_WITHIN_S = 1;
 
 export type CreateSubgraph = (options: SubgraphOptions) => Promise<InProcessSubgraph>;
 
@@ -83,6 +86,7 @@ function serverOf(
   const measureFeed: Measure = (outcome, ms) => metrics.feedQuestion(name, outcome, ms);
   const feedDoor = feed ? fetchDoor({ subgraph: feed, admits: mayReadFeeds, ...common, measure: measureFeed }) : door;
   const degraded = (): readonly string[] => [...(problems.length > 0 ? ['sources'] : []), ...[nonces.problem() ?? []].flat()];
+  const gate = new LoadGate();
   const serving = drainingServer((request, response, draining) => {
     const path = request.url;
     if (path === '/live') return sendJson(response, 200, { status: 'ok' });
@@ -90,6 +94,11 @@ function serverOf(
     if (path === '/ready')
       return sendJson(response, 200, { status: 'ok', ...(degraded().length > 0 && { degraded: degraded() }) });
     if (path === '/metrics' && mayOperate(request, opsToken)) return void sendMetrics(response, metrics);
+    // The worker asks one question at a time and is never too much.
+    if (path !== FEED_PATH && !gate.admits(ANSWER_WITHIN_S))
+      return void response.writeHead(503, { 'retry-after': String(RETRY_AFTER_S) }).end();
+    const ended = gate.begin();
+    response.once('close', () => ended(response.statusCode === 200));
     return void (path === FEED_PATH ? feedDoor : door)(request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
       log.error({ err: error, subgraph: subgraph.name }, 'fetch failed');

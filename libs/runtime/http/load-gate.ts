@@ -1,0 +1,67 @@
+import { RecentCalls } from '#core/breaker/recent-calls';
+
+/** Requests under way that are let in however long they take: one alone is answered. */
+const LEAST = 30;
+/** Requests under way; what waits behind so many is answered to nobody who still waits. */
+const MOST = 64;
+/** Part of the time that the process works when it is what requests wait for, and not a source. */
+const BUSY = 0.9;
+const SPAN_MS = 2000;
+/** After so many seconds it is worth asking again. */
+export const RETRY_AFTER_S = 1;
+
+/** How the process is told its own load. */
+export interface OwnLoad {
+  readonly now: () => number;
+  /** Part of the last moments that the process worked, 0 to 1. */
+  readonly busy: () => number;
+}
+
+/**
+ * Lets in what can still be answered in time, so that a storm costs those it is too much for, at once, and nobody else. How much that is it
+ * learns from what was answered in the last seconds.
+ */
+export class LoadGate {
+  private underWay = 0;
+  private readonly answered: RecentCalls;
+
+  constructor(private readonly load: OwnLoad = processLoad()) {
+    this.answered = new RecentCalls(load.now, SPAN_MS);
+  }
+
+  /** Whether one more would be answered within so many seconds, as it went lately. */
+  admits(withinS: number): boolean {
+    if (this.underWay >= MOST) return false;
+    if (this.underWay < LEAST || this.load.busy() < BUSY) return true;
+    return this.underWay < this.answered.count().calls * (1000 / SPAN_MS) * withinS;
+  }
+
+  /** One more is under way; what it gives ends it, and says whether it was answered. */
+  begin(): (answered: boolean) => void {
+    this.underWay += 1;
+    return (answered) => {
+      this.underWay -= 1;
+      if (answered) this.answered.add(false);
+    };
+  }
+}
+
+const SAMPLE_MS = 200;
+
+/** The event loop of this process. */
+function processLoad(): OwnLoad {
+  let since = performance.eventLoopUtilization();
+  let at = performance.now();
+  let busy = 0;
+  return {
+    now: () => performance.now(),
+    busy() {
+      const now = performance.now();
+      if (now - at < SAMPLE_MS) return busy;
+      const use = performance.eventLoopUtilization();
+      busy = performance.eventLoopUtilization(use, since).utilization;
+      [since, at] = [use, now];
+      return busy;
+    },
+  };
+}

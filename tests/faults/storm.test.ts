@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { AS_OF } from '../../demo/as-of';
+import { createEmbedded, type DemoDatabases } from '../e2e/demo-systems/demo-databases';
+import { startGraph, type Answer, type GraphUnderTest } from '../e2e/graph-under-test';
+import { FEW_PARTIES, firstWhole, QUERY } from './one-customer';
+import type { Told } from './storm-client';
+
+jest.setTimeout(120_000);
+
+let databases: DemoDatabases;
+let graph: GraphUnderTest;
+let whole: Answer;
+
+beforeAll(async () => {
+  databases = await createEmbedded(FEW_PARTIES);
+  const sourcesFile = join(__dirname, '../../demo/sources.yaml');
+  graph = await startGraph({ sourcesFile, sourceUrls: databases.urls, businessDate: AS_OF });
+  whole = await firstWhole(() => graph.ask(QUERY));
+});
+afterAll(async () => {
+  await graph?.stop();
+  await databases?.drop();
+});
+
+async function storm(): Promise<readonly Told[]> {
+  const told = [graph.url, JSON.stringify(await graph.headersOf('GENERAL_MANAGER')), JSON.stringify({ query: QUERY })];
+  const args = ['--conditions=source', '--import', 'tsx', join(__dirname, 'storm-client.ts'), ...told];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(child, 'close');
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Told[];
+}
+
+it('refuses what is too much with 503 and a time to ask again, and answers the others; right after it a customer is whole', async () => {
+  const told = await storm();
+  const started = performance.now();
+  const after = await graph.ask(QUERY);
+  const tookMs = performance.now() - started;
+  const refused = told.filter(({ status }) => status === 503);
+  const answered = told.filter(({ status }) => status === 200).map(({ text }) => JSON.parse(text) as Answer);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(new Set(told.map(({ status }) => status))).toEqual(new Set([200, 503]));
+  for (const { retryAfter, text } of refused) {
+    expect(retryAfter).toBe('1');
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
+  }
+  const late = answered.filter(({ errors }) => errors);
+  expect(late.length).toBeLessThanOrEqual(answered.length * 0.2);
+  expect([after.errors, after.data]).toEqual([undefined, whole.data]);
+  expect(tookMs).toBeLessThan(1500);
+});
