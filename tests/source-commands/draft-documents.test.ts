@@ -105,13 +105,16 @@ describeEngines('source draft on tables that hold several kinds of document', (e
     ]);
   });
 
-  it('says what it has seen where it knows none of the tables', async () => {
+  it('says what it has seen where it knows none of the tables, and lays out those that are named', async () => {
     await database.run('create table zz1 (a int, b int);');
     const { code, error } = await runCommand(['draft', '--id', 'fin'], { SOURCE_URL: database.url });
     expect([code, error]).toEqual([
       2,
-      expect.stringMatching(/No table is known by its name or comment.*zz1 \(0 rows\).*by hand/),
+      expect.stringMatching(/No table is known by its name or comment.*zz1 \(0 rows\).*--tables a,b/),
     ]);
+    const named = await runCommand(['draft', '--id', 'fin', '--tables', 'zz1'], { SOURCE_URL: database.url });
+    expect([named.code, [...readMapping('draft', named.out).rows.keys()]]).toEqual([0, []]);
+    expect(named.out).toMatch(/# CONFIRM what a row of zz1 is[^]*# {3}from: zz1 x[^]*\?: x\.b /);
   });
 
   if (engine.name === 'mysql')

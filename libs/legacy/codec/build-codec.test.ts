@@ -161,6 +161,12 @@ describe('decoding', () => {
     ],
     ['keeps blanks in a number', { kind: 'list', as: 'phones' }, ['138 0000 1111'], { value: ['138 0000 1111'] }],
     ['keeps the blank after an area code', { kind: 'list', as: 'phones' }, ['0571 88886666'], { value: ['0571 88886666'] }],
+    [
+      'decodes entities by name',
+      { kind: 'text', clean: ['html'] },
+      ['M&uuml;ller &amp; S&oacute;n&nbsp;&euro;&Uml;'],
+      { value: 'Müller & Són €&Uml;' },
+    ],
     ['decodes entities by number', { kind: 'text', clean: ['html'] }, ['&#20013;&amp;&#x56FD;&none;'], { value: '中&国&none;' }],
     [
       'repairs GBK that MySQL read as cp1252',

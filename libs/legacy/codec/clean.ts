@@ -1,13 +1,6 @@
-export type CleanStep = (text: string) => string;
+import { ENTITIES } from './html-entities';
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-]);
+export type CleanStep = (text: string) => string;
 
 const STEPS: ReadonlyMap<string, CleanStep> = new Map([
   ['trim', (text: string) => text.trim()],

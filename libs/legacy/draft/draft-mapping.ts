@@ -3,6 +3,7 @@ import { readTables } from '../introspection/read-tables';
 import { readMapping } from '../mapping/load-mapping';
 import { MappingError } from '../mapping/mapping-error';
 import { nearHint } from '../mapping/near-names';
+import { chooseByShape } from './by-shape';
 import { chooseTables } from './choose-tables';
 import { profileTable, type TableProfile } from './column-profile';
 import { draftRowSet } from './draft-row-set';
@@ -33,11 +34,13 @@ export async function draftMapping(probe: Probe, { id, database, tables }: Draft
   for (const table of known.values()) {
     if (tables === null || tables.includes(table.name)) profiles.push(await profileTable(probe, table));
   }
-  const choices = splitKinds(chooseTables(profiles));
-  if (choices.length === 0) throw new CannotDraft(nothingKnown(profiles));
+  const byWords = splitKinds(chooseTables(profiles));
+  // A table that a person names holds something, whatever it is called.
+  const choices = tables === null ? byWords : chooseByShape(profiles, byWords);
+  if (choices.length === 0 && tables === null) throw new CannotDraft(nothingKnown(profiles));
   const used = new Set(choices.flatMap(({ profile, history }) => [profile.table, ...(history ? [history.table] : [])]));
-  const unmapped = profiles.filter(({ table }) => !used.has(table)).map(({ table }) => table.name);
-  const header = { id, database, tables: profiles.map(({ table }) => table.name), unmapped };
+  const unmapped = profiles.filter(({ table }) => !used.has(table));
+  const header = { id, database, looked: profiles, unmapped, isNamed: tables !== null };
   return loadable(
     writeDraft(
       header,
@@ -49,7 +52,8 @@ export async function draftMapping(probe: Probe, { id, database, tables }: Draft
 function nothingKnown(profiles: readonly TableProfile[]): string {
   const largest = profiles.toSorted((a, b) => b.table.rows - a.table.rows).slice(0, MOST_NAMED);
   const named = largest.map(({ table }) => `${table.name} (${table.rows} rows)`).join(', ');
-  const advice = 'write their row sets by hand as docs/MAPPING.md describes, and run check';
+  const advice =
+    'name those that hold your customers and their documents (--tables a,b), and they are drafted by what is in them';
   return `No table is known by its name or comment for what it holds. The largest are ${named}: ${advice}`;
 }
 

@@ -199,7 +199,8 @@ function customerThroughOrder(
 /** `first name` and `last name` where there is no name. */
 function nameOfTwo({ profile, assignments }: TableChoice, alias: string, fields: readonly DraftLine[]): DraftLine | null {
   if (fields.some(({ text }) => text.startsWith('name:')) || assignments.some(({ field }) => field === 'name')) return null;
-  const named = (words: RegExp) => profile.columns.find(({ column }) => words.test(wordsOf(column.name)));
+  const named = (words: RegExp) =>
+    profile.columns.find(({ column }) => words.test(column.name.toLowerCase()) || words.test(wordsOf(column.name)));
   const [first, last] = [named(/^(first|given)_?name$|^fname$/), named(/^(last|family|sur)_?name$|^lname$/)];
   if (!first || !last) return null;
   const parts = [first, last].map(({ column }) => columnText(alias, column.name));

@@ -1,56 +1,8 @@
-const SYNONYMS: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'customer: cust cus custm custom client clients customers kunde kunden kd debitor buyer organ uid buyerid',
-    'party: partner partners supplier suppliers vendor org',
-    'invoice: inv invoices rechnung bill',
-    'order: ord orders so auftrag auftraege seorder',
-    'receipt: rcpt rcp receipts zahlung',
-    'payment: pay payments paid',
-    'contract: contracts ctr vertrag',
-    'employee: emp employees staff sls salesman seller sid hands principal',
-    'product: item items products material mat goods artikel article sku',
-    'ticket: tickets case tid',
-    'name: nm names bezeichnung title1',
-    'number: no nr num nbr nmbr numbr sn code cd',
-    'date: dt day datum on at',
-    'time: tm timestamp',
-    'amount: amt amnt betrag sum summe money',
-    'quantity: qty quantities menge',
-    'phone: tel phon telephone telefon phones phonenum',
-    'mobile: mob cell handy',
-    'address: addr street strasse',
-    'postal: post zip plz postcode',
-    'currency: cur ccy curr curncy curcy waehrung',
-    'rate: kurs exr rt',
-    'tax: vat steuer ust mwst',
-    'status: stat state sts zustand',
-    'type: ty typ art kind class cls',
-    'create: crt created creation add angelegt',
-    'update: upd modify modified changed change up last',
-    'limit: lmt',
-    'credit: cr kredit',
-    'bank: bk',
-    'account: acct acc accnt konto',
-    'description: desc text txt remark memo note notes ref',
-    'price: prc preis',
-    'line: entry detail details item1 position pos seq lines ln',
-    'contact: cont linkman ansprechpartner',
-    'company: comp companies corp firma',
-    'flag: flg',
-    'delete: del deleted',
-    'document: doc documents beleg voucher vch',
-    'room: rm',
-    'year: yr jahr',
-    'period: prd',
-  ].flatMap((line) => {
-    const [word = '', list = ''] = line.split(': ');
-    return list.split(' ').map((synonym): [string, string] => [synonym, word]);
-  }),
-);
+import { SYNONYMS } from './rules/synonyms';
 
 // Words that columns are glued from without a mark between: CUSTNMBR, DOCDATE.
 const GLUED: ReadonlySet<string> = new Set([
-  ...[...Object.keys(SYNONYMS), ...Object.values(SYNONYMS)].filter((word) => word.length > 2),
+  ...[...SYNONYMS.keys(), ...SYNONYMS.values()].filter((word) => word.length > 2 && !word.includes('_')),
   ...[
     'no',
     'nm',
@@ -98,6 +50,10 @@ function gluedFrom(word: string): readonly string[] | null {
   return best[word.length] ?? null;
 }
 
+// `fk_soc`, `id_client`: the thing first, as in most names.
+const FOREIGN_KEY =
+  /^(?:fk|id)_(customer|company|party|invoice|order|product|contract|employee|ticket|user|status|currency|contact|payment)$/;
+
 /** The words of a legacy name, in English where an abbreviation is known: `CUST_NM` is `customer_name`. */
 export function wordsOf(name: string): string {
   return name
@@ -107,8 +63,9 @@ export function wordsOf(name: string): string {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .flatMap(unglued)
-    .map((word) => (Object.hasOwn(SYNONYMS, word) ? (SYNONYMS[word] ?? word) : word))
-    .join('_');
+    .map((word) => SYNONYMS.get(word) ?? word)
+    .join('_')
+    .replace(FOREIGN_KEY, '$1_id');
 }
 
 /** Letters that all columns of a table start with and that say nothing: the F of `FName`, `FDate`. */

@@ -7,6 +7,9 @@ import { valuesText } from './values-text';
 
 const SET: ReadonlySet<string> = new Set(['1', 'X', 'Y', 'J', 'T', 'D']);
 
+// Of several companies in a table, the one that is meant has most of the rows.
+const MOSTLY = 0.5;
+
 // When a row was deleted, and not whether.
 const MOMENT = /_?(at|on|date|time)$/i;
 
@@ -56,7 +59,11 @@ export function draftFilter({ profile, kinds, heads }: TableChoice, alias: strin
       each.values.size <= 40 &&
       !key.includes(each.column.name)
     ) {
-      const [[value] = ['']] = [...each.values].toSorted((a, b) => b[1] - a[1]);
+      const [[value, count] = ['', 0]] = [...each.values].toSorted((a, b) => b[1] - a[1]);
+      if (count < each.filled * MOSTLY) {
+        remarks.push(open(each.column.name, `CONFIRM are these rows of several companies? ${valuesText(each)}`));
+        continue;
+      }
       const param = `tenant`;
       params.set(param, value);
       conditions.push(`${name} = :${param}`);

@@ -70,6 +70,20 @@ export const isPhone = (text: string): boolean =>
   text.replace(/\D/g, '').length >= 7 && /^[\d\s()+\-/,;、.ext轉转]+$/i.test(text);
 export const isEmail = (text: string): boolean => /^[^@\s]+@[^@\s]+\.\w+/.test(text);
 
+/** Words, and not a code or a number. */
+export const isName = (text: string): boolean =>
+  text.length > 3 && /\p{L}{2}/u.test(text) && !isEmail(text) && !/^[\d\s.,:/-]+$/.test(text);
+
+/** Amounts have cents in their type or in their values. */
+export function isAmount(profile: ColumnProfile): boolean {
+  const { column } = profile;
+  if (column.kind !== 'number' && shareOf(profile, (text) => NUMBER.test(text)) < 0.95) return false;
+  return (
+    /decimal\(\d+,\s*[2-9]|numeric\(\d+,\s*[2-9]|double|float|real|money/.test(column.type) ||
+    shareOf(profile, (text) => /\.\d/.test(text)) > 0.3
+  );
+}
+
 /** The values of a column can be values of a field of this kind. An empty column fits every kind its type allows. */
 export function fitsKind(profile: ColumnProfile, kind: FieldKind, field: string): boolean {
   const { column, filled, values } = profile;

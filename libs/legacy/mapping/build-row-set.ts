@@ -117,13 +117,16 @@ function buildLink(
   if (isFirst !== (link.order !== undefined) || isFirst !== (link.key !== undefined)) {
     yaml.report(path, `with.${alias}: "order" and "key" belong to a "first" link, which needs both`);
   }
+  const on = scope.sql(link.on, [...path, 'on'], alias);
+  const where = link.where === undefined ? null : scope.sql(link.where, [...path, 'where'], alias);
+  scope.hang(alias, where ? [on, where] : [on]);
   return {
     kind,
     alias,
     table,
     ...yaml.placeOf(path),
-    on: scope.sql(link.on, [...path, 'on'], alias),
-    where: link.where === undefined ? null : scope.sql(link.where, [...path, 'where'], alias),
+    on,
+    where,
     order: (link.order ?? []).map((text) => {
       const [, by = text, direction] = /^(.*?)(?:\s+(asc|desc))?$/i.exec(text) ?? [];
       return { by: scope.sql(by, [...path, 'order'], alias), descending: direction?.toLowerCase() === 'desc' };

@@ -100,6 +100,11 @@ describe('readMapping', () => {
       `${PARTY}      number: l.X\n    with: { l: { all: T, on: l.A = c.A } }\n`,
       'l is an "all" link',
     ],
+    [
+      'a column behind an "all" link outside an aggregate',
+      `${PARTY}      number: k.X\n    with: { l: { all: T, on: l.A = c.A }, k: { one: K, on: k.B = l.B } }\n`,
+      'k hangs on l, of which there are several',
+    ],
     ['an aggregate without an "all" link', `${PARTY}      number: sum(c.X)\n`, 'sum needs a column of an "all" link'],
     [
       'a first link without order',

@@ -13,6 +13,8 @@ const NULL_EXPRESSION: Expression = { kind: 'literal', value: null };
 /** Parses the expressions of one row set and checks that every alias, parameter and function in them exists. */
 export class RowSetScope {
   private readonly aliases = new Map<string, 'one' | 'first' | 'all' | 'row'>();
+  /** Links of which there is one for each row of an "all" link: the code table behind the lines of a document. */
+  private readonly perChild = new Map<string, string>();
 
   constructor(
     private readonly yaml: YamlFile,
@@ -26,12 +28,21 @@ export class RowSetScope {
     this.aliases.set(alias, kind);
   }
 
+  /** A link hangs on those that its condition names; behind an "all" link it is of many rows, too. */
+  hang(alias: string, on: readonly Expression[]): void {
+    if (this.aliases.get(alias) === 'all') return;
+    const behind = on
+      .flatMap(columnsOf)
+      .find((column) => column.alias !== alias && column.alias !== null && this.isMany(column.alias));
+    if (behind?.alias) this.perChild.set(alias, behind.alias);
+  }
+
   has(alias: string): boolean {
     return this.aliases.has(alias);
   }
 
-  isAll(alias: string): boolean {
-    return this.aliases.get(alias) === 'all';
+  private isMany(alias: string): boolean {
+    return this.aliases.get(alias) === 'all' || this.perChild.has(alias);
   }
 
   /** Parses only; broken text is reported and reads as NULL. */
@@ -66,12 +77,14 @@ export class RowSetScope {
   }
 
   private checkAggregates(expression: Expression, inside: boolean, report: (message: string) => void): void {
-    if (expression.kind === 'column' && expression.alias && !inside && this.isAll(expression.alias)) {
-      report(`${expression.alias} is an "all" link: use its columns inside sum, count, min, max or exists`);
+    if (expression.kind === 'column' && expression.alias && !inside && this.isMany(expression.alias)) {
+      const behind = this.perChild.get(expression.alias);
+      const what = behind === undefined ? 'is an "all" link' : `hangs on ${behind}, of which there are several`;
+      report(`${expression.alias} ${what}: use its columns inside sum, count, min, max or exists`);
     }
     const aggregate = expression.kind === 'call' && isAggregate(expression.name);
     if (aggregate && inside) report('an aggregate cannot stand inside another one');
-    if (aggregate && !columnsOf(expression).some(({ alias }) => alias !== null && this.isAll(alias))) {
+    if (aggregate && !columnsOf(expression).some(({ alias }) => alias !== null && this.isMany(alias))) {
       report(`${expression.name} needs a column of an "all" link`);
     }
     for (const part of partsOf(expression)) this.checkAggregates(part, inside || aggregate, report);

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { insertsOf, type TableRows } from '../../fixtures/outsiders/draw';
+import { rows as cartsRows } from '../../fixtures/outsiders/carts/rows';
+import { rows as debtorLedgerRows } from '../../fixtures/outsiders/debtor-ledger/rows';
+import { rows as formDeskRows } from '../../fixtures/outsiders/form-desk/rows';
 import { rows as helpdeskRows } from '../../fixtures/outsiders/helpdesk/rows';
 import { rows as innRows } from '../../fixtures/outsiders/inn/rows';
 import { rows as shopRows } from '../../fixtures/outsiders/shop/rows';
@@ -33,6 +36,9 @@ describeEngines('a database connected by a mapping alone', (engine) => {
     ['helpdesk', helpdeskRows],
     ['inn', innRows],
     ['shop', shopRows],
+    ['debtor-ledger', debtorLedgerRows],
+    ['carts', cartsRows],
+    ['form-desk', formDeskRows],
   ])('gives every value that plain SQL gives: %s', async (name, rows) => {
     const directory = join(OUTSIDERS, name);
     await database.run(readFileSync(join(directory, 'schema.sql'), 'utf8'));

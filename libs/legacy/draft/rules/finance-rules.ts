@@ -1,7 +1,7 @@
 import { field, type TypeRule } from './field-rule';
 
 const CUSTOMER = field(
-  'customer(_(id|number))?|party_(id|number)|company_id|organ_id|kdnr|debtor|aux_number',
+  'customer(_(id|number))?|party_(id|number)|company_id|organ_id|kdnr|debtor|aux_number|company',
   '(客户|往来单位|单位|付款方|供应商)(id|ID|编[号码]|号|Id)?',
 );
 const CURRENCY = field('currency(_(id|number))?', '币[种别]');
@@ -15,13 +15,16 @@ export const FINANCE_RULES: Readonly<Record<string, TypeRule>> = {
     not: /line|detail|entry|type|order_line|log|purchase|supplier|template/,
     own: ['invoice', 'document'],
     fields: {
-      number: field('number|invoice_number|document_number|belegnr|id', '(发票|单据|票据)(编?号)'),
+      number: field('number|invoice_number|document_number|belegnr|ref|id', '(发票|单据|票据)(编?号)'),
       customer: CUSTOMER,
       kind: field('document_type|type|kind|sub_type|belegart', '(单据|凭证|出入库)?(类型|分类|类别)'),
-      issuedOn: field('document_date|invoice_date|date|issue_date|oper_time|issued', '(单据|开票|凭证|出入库)(日期|时间)'),
+      issuedOn: field(
+        'document_date|invoice_date|date|issue_date|oper_time|issued|date_invoice|tran_date',
+        '(单据|开票|凭证|出入库)(日期|时间)',
+      ),
       postedOn: field('pst_date|posting_date|post_date|gl_date|posted', '(过账|记账|入账)日期'),
-      dueOn: field('due_date|due|due_on|faellig', '到期日?'),
-      terms: field('(payment|pay)_(trm|terms?|condition)|terms?|zahlziel_tage', '付款条件|账期'),
+      dueOn: field('due_date|date_due|due|due_on|faellig|date_limit_payment', '到期日?'),
+      terms: field('(payment|pay)_(trm|terms?|condition)|(fk_)?terms?(_payment)?|zahlziel_tage', '付款条件|账期'),
       currency: CURRENCY,
       rate: RATE,
       amount: field(
@@ -32,7 +35,7 @@ export const FINANCE_RULES: Readonly<Record<string, TypeRule>> = {
       baseAmount: field('amount_lc|base_amount|amount_local|local_amount', '(本位?币)金额'),
       paid: field('payment_amount|paid|bezahlt_cent|received|(change|update)_amount', '已[收付]|实收'),
       openAmount: field('open_amount|balance|residual|open|current_amount|curtrxam', '未[收付]|余额'),
-      status: field('status|pay_status', '状态'),
+      status: field('status|status_id|pay_status', '状态'),
       order: field('(ref_)?order(_(id|number))?|ref_order|link_number|description_order', '(销售)?订单|关联'),
       credits: field('ref_document|ref_invoice|description_document|credit_of', '(原|参考)(单据|发票)'),
       clearedOn: field('clr_date|clear_date|cleared|cleared_on', '(核销|清账|结清)日期'),
@@ -62,7 +65,7 @@ export const FINANCE_RULES: Readonly<Record<string, TypeRule>> = {
     not: /line|detail|type|method|plan|terms|log/,
     own: ['receipt', 'payment'],
     fields: {
-      number: field('number|receipt_number|document_number|invoice_number|check_number', '(收款|单据)(编?号)'),
+      number: field('number|ref|receipt_number|document_number|invoice_number|check_number', '(收款|单据)(编?号)'),
       customer: CUSTOMER,
       kind: field('receipt_type|type|kind', '类[型别]'),
       receivedOn: field('receipt_date|pst_date|date|document_date|payment_date|invoice_time|received', '(收款|到账|单据)日期'),
@@ -80,12 +83,12 @@ export const FINANCE_RULES: Readonly<Record<string, TypeRule>> = {
     },
   },
   Allocation: {
-    tables: /(^|_)(alloc|allocation|settlement|matching)s?$/,
+    tables: /(^|_)((customer_)?alloc|allocation|settlement|matching|(payment|receipt)_invoice)s?$/,
     comments: /核销|分配|勾兑/,
     not: /log/,
     own: ['alloc', 'allocation'],
     fields: {
-      receipt: field('receipt(_(id|number))?|receipt_document', '收款'),
+      receipt: field('receipt(_(id|number))?|receipt_document|payment_id|from', '收款'),
       invoice: field('invoice(_(id|number|document))?|invoice_document', '发票|应收'),
       amount: field('amount_fc|amount', '(核销)?金额'),
       baseAmount: field('amount_lc|base_amount', '本位?币'),

@@ -2,14 +2,14 @@ import { field, type FieldRules, type TypeRule } from './field-rule';
 
 const PARTY: FieldRules = {
   name: field(
-    'name|company_name|company|full_name|name_1|company1|company_1|firma1|name1|uname|supplier',
+    'name|company_name|company|full_name|social_name|name_social|name_1|company1|company_1|firma1|name1|uname|supplier',
     '(客户|单位|公司|供应商)?(名称|全称|姓名)',
   ),
   kind: field('kind|type|person_type', '(个人|企业|客户).*(类型|性质)'),
   number: field('number|customer_number|company_number|id|kdnr|number_number|helpcode', '编[号码]|代码'),
   shortName: field('short_name|snm|sname|short|abbr|number_name', '简称'),
   taxNo: field(
-    'tax_reg(istration)?_number|tax_?rgn_number|(tax|ust)_?(reg)?_?(number|id|num)|tax_number|tax_id|tax_reg_number|tax|uscc|credit_number',
+    'tax_reg(istration)?_number|tax_?rgn_number|(tax|ust)_?(reg)?_?(number|id|num)|tax_number|tax_id|tax_reg_number|tax_intra|siren|siret|nif|cif|ruc|tax|uscc|credit_number',
     '税号|纳税|信用代码',
   ),
   idNo: field('id_?(number|card)|ident|idcard|identity_number', '身份证|证件号'),
@@ -26,7 +26,7 @@ const PARTY: FieldRules = {
   class: field('type|class|type_id|category', '(客户)?(类别|类型|分类)'),
   level: field('level|lvl|credit_lvl|vip|grade|rank', '等级|级别'),
   currency: field('currency|currency_number|currency_id', '币[种别]'),
-  terms: field('(payment|pay)_(trm|terms?|condition)|terms?', '付款条件|账期'),
+  terms: field('(payment|pay)_(trm|terms?|condition)|(fk_)?terms?(_payment)?', '付款条件|账期'),
   creditLimit: field('credit_(limit|amount|amt)|limit|credit', '信用额度'),
   creditUnlimited: field('credit_unlimited|unlimited', '不限额'),
   blocked: field('blocked|forbidden|gesperrt|locked|frozen|blacklist|disabled', '冻结|禁用|停用'),
@@ -40,7 +40,7 @@ const PARTY: FieldRules = {
     '(财务|外部|ERP).*(编码|编号|号)|客户编码',
   ),
   createdOn: field(
-    'create_(date|time)|create|create_on|regtime|reg_(date|time)|crttime|date_create|entry_date',
+    'create_(date|time)|create|create_on|date_(create|add)|regtime|reg_(date|time)|crttime|date_create|entry_date',
     '(创建|建档|注册|登记)(日期|时间)?',
   ),
   note: field('description|remarks?', '备注|说明'),
@@ -48,7 +48,7 @@ const PARTY: FieldRules = {
 
 export const PARTY_RULES: Readonly<Record<string, TypeRule>> = {
   Party: {
-    tables: /(^|_)(customer|party|user|guest|company|kunden|member|account_holder)s?$/,
+    tables: /(^|_)(customer|party|user|guest|company|kunden|member|account_holder)s?(_master)?$/,
     comments: /(客户|往来单位|会员|供应商|用户|客户资料|宾客)(信息|档案|资料|主)?/,
     not: /order|invoice|contact|level|type|address|contract|visit|class|group|limit|log|relation|status|product|balance|business|privilege|role|employee|age/,
     weak: /(^|_)users?$/,

@@ -15,8 +15,8 @@ export const SALES_RULES: Readonly<Record<string, TypeRule>> = {
     not: /order|line|category|type|extend|transaction|price_list|invoice|initial|stock|inventory|property|depot|unit/,
     own: ['product', 'material', 'item'],
     fields: {
-      number: field('number|product_number|id|bar_number|artnr', '编[号码]|货号'),
-      name: field('name|product_name', '名称|品名'),
+      number: field('number|ref|product_number|id|bar_number|artnr', '编[号码]|货号'),
+      name: field('name|label|product_name', '名称|品名'),
       category: field('category|category_id|type|cat_id|group', '(商品)?(类别|分类)'),
       unit: field('unit|unit_name|uom|quantity_per_unit', '单位'),
       listPrice: field('(sale|list|retail)?_?price|sale_price|preis_cent', '(销售|零售|标准)?售?价'),
@@ -52,7 +52,7 @@ export const SALES_RULES: Readonly<Record<string, TypeRule>> = {
     not: /plan|line|detail|type|log|attachment/,
     own: ['contract'],
     fields: {
-      number: field('number|invoice_number|contract_number|contract_id', '(合同)?(编号|号)'),
+      number: field('number|ref|invoice_number|contract_number|contract_id', '(合同)?(编号|号)'),
       customer: CUSTOMER,
       name: field('name|title|subject', '名称|标题'),
       kind: field('type|type_id|contract_type|category', '类[型别]'),
@@ -87,10 +87,10 @@ export const SALES_RULES: Readonly<Record<string, TypeRule>> = {
     not: /line|detail|entry|status|type|invoice|log|purchase|history|tax/,
     own: ['order'],
     fields: {
-      number: field('number|invoice_number|order_number|belegnr|id', '(订单)?(编号|号)|单[据号]'),
+      number: field('number|ref|invoice_number|order_number|belegnr|id', '(订单)?(编号|号)|单[据号]'),
       customer: CUSTOMER,
       kind: field('tran_type|type|order_type|belegart', '类[型别]'),
-      orderedOn: field('date|order_date|create_date|oper_time|ordered', '(订单|下单|单据)?(日期|时间)'),
+      orderedOn: field('date|order_date|date_order|date_add|create_date|oper_time|ordered', '(订单|下单|单据)?(日期|时间)'),
       status: field('status|status_id', '状态'),
       cancelled: field('cancellation|cancelled|canceled|storno|cancel', '作废|取消'),
       closed: field('closed|is_closed', '关闭|完成'),
