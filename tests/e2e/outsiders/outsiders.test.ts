@@ -9,6 +9,7 @@ import { rows as helpdeskRows } from '../../fixtures/outsiders/helpdesk/rows';
 import { rows as innRows } from '../../fixtures/outsiders/inn/rows';
 import { rows as shopRows } from '../../fixtures/outsiders/shop/rows';
 import { rows as subledgerRows } from '../../fixtures/outsiders/subledger/rows';
+import { rows as thirdPartyRows } from '../../fixtures/outsiders/third-parties/rows';
 import { Closing } from '../../prove/closing';
 import { isEqual } from '../../prove/figures';
 import { compareWithSql, readProof } from '../../prove/proof';
@@ -39,6 +40,7 @@ describeEngines('a database connected by a mapping alone', (engine) => {
     ['debtor-ledger', debtorLedgerRows],
     ['carts', cartsRows],
     ['form-desk', formDeskRows],
+    ['third-parties', thirdPartyRows],
   ])('gives every value that plain SQL gives: %s', async (name, rows) => {
     const directory = join(OUTSIDERS, name);
     await database.run(readFileSync(join(directory, 'schema.sql'), 'utf8'));
