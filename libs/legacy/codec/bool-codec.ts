@@ -3,8 +3,9 @@ import type { CodecSpec } from './codec-spec';
 import { NO_VALUE } from './no-value';
 import { textUnless } from './stored-text';
 
-const TRUE: readonly string[] = ['1', 'Y', 'T', 'TRUE', 'X', '是'];
-const FALSE: readonly string[] = ['0', 'N', 'F', 'FALSE', '否'];
+// A column of one bit comes as the byte itself.
+const TRUE: readonly string[] = ['1', 'Y', 'T', 'TRUE', 'X', '是', '\u0001'];
+const FALSE: readonly string[] = ['0', 'N', 'F', 'FALSE', '否', '\u0000'];
 
 /** Truth values: the result of a predicate, or the usual one-letter flags. */
 export function boolCodec({ nulls = [] }: CodecSpec): Codec {

@@ -1,4 +1,4 @@
-import { describeEngines, describeMysql, type TestEngine } from '../../testing/mysql';
+import { describeEngines, type TestEngine } from '../../testing/mysql';
 import type { FieldOf } from '../canonical/row-types';
 import { checkText } from '../check/fixtures/check-text';
 import { allPages, openMapped, scanAll, type Mapped } from '../fixtures/open-mapped';
@@ -140,36 +140,6 @@ describeEngines('a union of tables that were made at different times', (engine) 
       expect(rows.map(({ number }) => number)).toEqual(expected);
       expect(rows.map(({ text }) => text)).toEqual(expected.map((word) => (word === null ? null : `${word}/${word}`)));
     });
-  });
-});
-
-describeMysql('a text kept in a list of the column', (create) => {
-  it('is paged each row once, although the database orders it by the list and compares it by the text', async () => {
-    const mapped = await openMapped(
-      { name: 'mysql', create },
-      {
-        shop: {
-          sql: `
-create table cust (id int not null primary key, nm varchar(20));
-create table calls (id int not null primary key, cust int, topic enum('open', 'closed', 'done', 'asked'));
-insert into cust values (1, 'Anna');
-insert into calls values (1, 1, 'open'), (2, 1, 'done'), (3, 1, 'closed'), (4, 1, null), (5, 1, 'asked'), (6, 1, 'open');
-`,
-          mapping: `
-source: { id: shop, timezone: Asia/Shanghai, currency: CNY }
-rows:
-  Party: { from: cust c, key: c.id, fields: { name: c.nm } }
-  Ticket: { from: calls t, key: t.id, fields: { number: t.topic, category: t.topic, customer: { ref: Party, from: t.cust } } }
-`,
-        },
-      },
-    );
-    for (const first of [1, 2, 4]) {
-      const query = { fields: ['category'], sort: { field: 'category', descending: false }, first } as const;
-      const seen = await allPages(mapped, 'Ticket', 'customer', ANNA, query);
-      expect(seen.map(({ category }) => category)).toEqual([null, 'asked', 'closed', 'done', 'open', 'open']);
-    }
-    await mapped.close();
   });
 });
 
