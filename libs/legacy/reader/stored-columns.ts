@@ -15,7 +15,7 @@ export interface StoredColumn {
 const MYSQL_COLUMNS = `select column_name, data_type, character_set_name, collation_name from information_schema.columns
   where table_schema = database() and table_name = ?`;
 const SQLITE_COLUMNS = `select c.name, c.type, null, m.sql from pragma_table_info(?1) c
-  left join sqlite_master m on m.name = ?1 and m.type = 'table'`;
+  left join sqlite_master m on lower(m.name) = lower(?1) and m.type = 'table'`;
 
 /** The columns of one table by their names in lower case. */
 export async function storedColumns(
