@@ -1,15 +1,10 @@
-import { join } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
-import type { Logger } from 'pino';
 import type { Audience } from '#policy/claims';
-import { readRoles } from '#policy/roles';
 import type { Telemetry } from '#runtime/telemetry';
-import { demoIssuerKey } from './callers/demo-issuer';
 import { openAudit } from './audit/open-audit';
+import type { Callers } from './callers/open-callers';
 import { rateLimits } from './callers/rate-limits';
-import { providerKeys } from './callers/provider-keys';
-import { demoTokens, providerTokens, type Tokens } from './callers/verify-token';
 import type { Config } from './config';
 import { readTrustedDocuments } from './documents/trusted-documents';
 import { buildGateway } from './execution/build-gateway';
@@ -19,6 +14,7 @@ import type { Rules } from './rules';
 import { apolloServer } from './server/apollo';
 import { httpServer } from './server/http-server';
 import type { SourceHealth } from './source-health';
+import type { SharedGatewayStore } from './store/shared-gateway-store';
 
 /** A running gateway. */
 export interface Running {
@@ -35,7 +31,8 @@ export interface Graph {
   readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
   /** Null: the hard limits only. */
   readonly rules: Rules | null;
-  readonly tokens: Tokens;
+  readonly store: SharedGatewayStore;
+  readonly callers: Callers;
   readonly health: SourceHealth;
   readonly businessDate: () => string;
   readonly telemetry: Telemetry;
@@ -43,11 +40,12 @@ export interface Graph {
 
 /** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
 export async function serveGraph(graph: Graph, config: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
-  const { audiences, supergraphOf, sourceOf, rules, tokens, telemetry } = graph;
+  const { audiences, supergraphOf, sourceOf, rules, store, callers, telemetry } = graph;
   const { log } = telemetry;
+  closing.push(store.close);
   const rates = rules && (await rateLimits(rules.limits, config.redisUrl, log));
   closing.push(() => rates?.close());
-  const trail = rules && (await openAudit(config, rules.policy, telemetry));
+  const trail = rules && (await openAudit(config, rules.policy, store.open, telemetry));
   const audit = trail?.audit ?? null;
   closing.push(() => trail?.close());
   const findDocument = readTrustedDocuments(config.trustedDocuments);
@@ -65,19 +63,13 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
     return server;
   };
   const { opsToken, corsOrigins } = config;
-  const { listen, drain } = httpServer({ serverOf, findDocument, trail, rates, ...graph, ...tokens, opsToken, corsOrigins });
+  const { listen, drain } = httpServer({ serverOf, findDocument, trail, rates, ...graph, opsToken, corsOrigins });
   const url = await listen(config.port, config.host);
   closing.push(drain);
+  // The door is open before the store is: whoever asks in the meantime waits for it.
+  closing.push(callers.follow());
   trail?.start();
   return url;
-}
-
-/** Tokens of the identity provider, or of the demo issuer when none is named. */
-export async function tokensOf({ dataDir, provider, policyDir }: Config, log: Logger): Promise<Tokens> {
-  const roles = readRoles(join(policyDir, 'roles.yaml'));
-  if (!provider) return demoTokens(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), roles);
-  const onFailure = (error: unknown): void => log.error({ err: error }, 'the identity provider does not tell its keys');
-  return providerTokens(providerKeys(provider.jwksUrl, { now: Date.now, onFailure }), provider.issuer, roles);
 }
 
 /** Runs `start` with a list of what to close; when it fails everything opened so far is closed again. */

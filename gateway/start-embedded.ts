@@ -14,13 +14,15 @@ import { createInProcess as createHospitality } from '../subgraphs/hospitality/i
 import { createInProcess as createSales } from '../subgraphs/sales/in-process';
 import { createInProcess as createServiceTickets } from '../subgraphs/service-tickets/in-process';
 import { audienceFile } from './audiences/audience-file';
+import { openCallers } from './callers/open-callers';
 import type { Config } from './config';
 import { inProcessPort } from './execution/in-process-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { SupergraphFile } from './execution/supergraph-file';
-import { closingOnFailure, serveGraph, tokensOf, type Running } from './serve-graph';
+import { closingOnFailure, serveGraph, type Running } from './serve-graph';
 import { readRules } from './rules';
 import { SourceHealth } from './source-health';
+import { sharedGatewayStore } from './store/shared-gateway-store';
 
 export type CreateSubgraph = (options: SubgraphOptions) => Promise<InProcessSubgraph>;
 export type { Running };
@@ -66,6 +68,7 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
     for (const subgraph of subgraphs) health.setProblems(subgraph.name, await subgraph.check());
     for (const subgraph of subgraphs) await subgraph.start?.();
     const sources = new Map(subgraphs.map((each) => [each.name, new SubgraphSource(inProcessPort(each, telemetry), telemetry)]));
+    const store = sharedGatewayStore(config.storeUrl('gateway'));
     const graph = {
       audiences: AUDIENCES,
       supergraphOf: (audience: Audience) =>
@@ -76,7 +79,8 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
         return source;
       },
       rules,
-      tokens: await tokensOf(config, log),
+      store,
+      callers: await openCallers(config, store.open, log),
       health,
       businessDate: options.businessDate,
       telemetry,

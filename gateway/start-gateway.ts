@@ -7,19 +7,25 @@ import { businessDates } from '#runtime/business-date';
 import type { SubgraphAddress } from '#runtime/subgraph-address';
 import { openTelemetry } from '#runtime/telemetry';
 import { audienceFile } from './audiences/audience-file';
-import type { Tokens } from './callers/verify-token';
+import { openCallers, type Callers } from './callers/open-callers';
 import type { Config } from './config';
 import { GuardedPort } from './execution/guarded-port';
 import { HttpPort } from './execution/http-port';
 import { SubgraphSource } from './execution/subgraph-source';
 import { subgraphNames, SupergraphFile } from './execution/supergraph-file';
-import { closingOnFailure, serveGraph, tokensOf, type Running } from './serve-graph';
+import { closingOnFailure, serveGraph, type Running } from './serve-graph';
 import { readRules } from './rules';
 import { SourceHealth } from './source-health';
+import { sharedGatewayStore } from './store/shared-gateway-store';
 
 /** Who asks when nobody is asked who he is. */
 const ANYBODY: Claims = { sub: 'anybody', roles: [], audience: 'STAFF' };
-const OPEN: Tokens = { verifyToken: () => Promise.resolve(ANYBODY), mayReadOps: () => Promise.resolve(false) };
+const OPEN: Callers = {
+  verifyCaller: () => Promise.resolve(ANYBODY),
+  mayReadOps: () => Promise.resolve(false),
+  problem: () => null,
+  follow: () => () => Promise.resolve(),
+};
 
 /**
  * Starts the gateway alone; its subgraphs are other processes. With policy `off` it serves any supergraph: callers are not asked who they
@@ -47,6 +53,7 @@ export function startGateway(config: Config, given?: Logger): Promise<Running> {
       sources.set(`${name} ${url}`, source);
       return source;
     };
+    const store = sharedGatewayStore(config.storeUrl('gateway'));
     const graph = {
       audiences: open ? [ANYBODY.audience] : AUDIENCES,
       supergraphOf: (audience: Audience) => {
@@ -55,7 +62,8 @@ export function startGateway(config: Config, given?: Logger): Promise<Running> {
       },
       sourceOf,
       rules: open ? null : readRules(config),
-      tokens: open ? OPEN : await tokensOf(config, telemetry.log),
+      store,
+      callers: open ? OPEN : await openCallers(config, store.open, log),
       health: new SourceHealth(Date.now),
       businessDate: businessDates(config.businessDate, Date.now),
       telemetry,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
+import { sharedGatewayStore, type SharedGatewayStore } from '../store/shared-gateway-store';
 import { emptyChain, hashOf, type AuditEntry, type ChainHead } from './audit-record';
 import { AuditTrail, AuditUnavailableError } from './audit-trail';
-import { openTrailStore } from './audit-trail.store';
+import { TrailStore } from './audit-trail.store';
 
 const entry = (requestId: string, subjects: readonly string[] = ['s1']): AuditEntry => ({
   actor: { sub: 'u-1', roles: ['FINANCE'], audience: 'STAFF' },
@@ -18,6 +19,7 @@ describeEngines('the audit trail', (engine) => {
   const heads: ChainHead[] = [];
   const states: boolean[] = [];
   const trails: AuditTrail[] = [];
+  const stores: SharedGatewayStore[] = [];
   beforeEach(async () => {
     database = await engine.create();
     heads.length = 0;
@@ -25,12 +27,15 @@ describeEngines('the audit trail', (engine) => {
   });
   afterEach(async () => {
     for (const trail of trails.splice(0)) await trail.close();
+    for (const store of stores.splice(0)) await store.close();
     await database.drop();
   });
   const trail = (chain: string): AuditTrail => {
+    const store = sharedGatewayStore(database.url);
+    stores.push(store);
     const made = new AuditTrail({
       chain,
-      open: () => openTrailStore(database.url),
+      open: async () => new TrailStore(await store.open()),
       now: () => Date.UTC(2026, 5, 30),
       onHead: (head) => heads.push(head),
       onState: (cause) => states.push(cause !== null),

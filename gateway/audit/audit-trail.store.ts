@@ -1,6 +1,5 @@
-import { openStore, type Store } from '#runtime/store/open-store';
-import { isMysql } from '#runtime/store/store-schema';
-import { gatewayStore } from '../store/gateway-store';
+import type { Store } from '#runtime/store/open-store';
+import { openGatewayStore } from '../store/shared-gateway-store';
 import type { AuditRecord, ChainHead } from './audit-record';
 
 type Knex = Store['knex'];
@@ -34,26 +33,9 @@ export interface TrailQuestion {
   readonly most: number;
 }
 
-/** Another process may hold a file as long as this; everything in this process waits meanwhile. */
-const FILE_WAIT_MS = 500;
-
-/** Opens the trail of the gateway's store, which is made when it is not there. */
+/** Opens the trail alone, for who reads it beside a gateway. */
 export async function openTrailStore(url: string): Promise<TrailStore> {
-  const store = await openStore(gatewayStore, url);
-  try {
-    if (!isMysql(store.knex)) await makeDurable(store.knex);
-    return new TrailStore(store);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-}
-
-// One sync of the file per commit, and readers hold up nobody.
-async function makeDurable(knex: Knex): Promise<void> {
-  await knex.raw('pragma journal_mode = wal');
-  await knex.raw('pragma synchronous = full');
-  await knex.raw(`pragma busy_timeout = ${FILE_WAIT_MS}`);
+  return new TrailStore(await openGatewayStore(url));
 }
 
 /** The tables of the audit trail: they are added to and read, never changed. */

@@ -5,7 +5,6 @@ export interface TrailKeeper {
   head(chain: string, signal: AbortSignal): Promise<ChainHead | null>;
   /** All records or none; who gets an error does not know which. */
   append(records: readonly AuditRecord[], signal: AbortSignal): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface TrailOptions {
@@ -74,12 +73,11 @@ export class AuditTrail {
     });
   }
 
-  /** Ends when everything is written that waits, and closes the store. */
+  /** Ends when everything is written that waits. */
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);
     await this.work;
-    await this.keeper?.close();
   }
 
   private async run(): Promise<void> {

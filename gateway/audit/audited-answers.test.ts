@@ -86,7 +86,7 @@ describe('answers while the audit trail cannot be written', () => {
       },
     ]);
     const ready = await fetch(`${gateway.url}/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', degraded: ['audit'] }]);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', degraded: ['callers', 'audit'] }]);
     const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
     expect(metrics).toContain('\naudit_trail_away 1\n');
     expect(gateway.logged.join('\n')).toContain('the audit trail cannot be written');

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessPolicy } from '#policy/access-policy';
+import type { Store } from '#runtime/store/open-store';
 import type { Telemetry } from '#runtime/telemetry';
 import type { Config } from '../config';
 import { Audit } from './audit';
 import { readAuditKey } from './audit-key';
 import { AuditTrail } from './audit-trail';
-import { openTrailStore } from './audit-trail.store';
+import { TrailStore } from './audit-trail.store';
 import { ChainHeads } from './chain-heads';
 
 /** The audit trail of this process. */
@@ -20,8 +21,9 @@ export interface RunningAudit {
 
 /** Prepares the audit trail; its store is opened by `start`, or for the first record. */
 export async function openAudit(
-  { auditKeyFile, auditHeadsFile, storeUrl }: Pick<Config, 'auditKeyFile' | 'auditHeadsFile' | 'storeUrl'>,
+  { auditKeyFile, auditHeadsFile }: Pick<Config, 'auditKeyFile' | 'auditHeadsFile'>,
   policy: AccessPolicy,
+  openStore: () => Promise<Store>,
   { log, metrics }: Pick<Telemetry, 'log' | 'metrics'>,
 ): Promise<RunningAudit> {
   const key = await readAuditKey(auditKeyFile);
@@ -33,7 +35,7 @@ export async function openAudit(
   });
   const trail = new AuditTrail({
     chain: randomUUID(),
-    open: () => openTrailStore(storeUrl('gateway')),
+    open: async () => new TrailStore(await openStore()),
     now: Date.now,
     onHead: (head) => heads.moved(head),
     onState: (err) => {

@@ -28,9 +28,10 @@ describeEngines('the check of the audit trail', (engine) => {
       now: () => NOW,
       onFailure: (e) => expect(e).toBeNull(),
     });
+    store = await openTrailStore(database.url);
     const trail = new AuditTrail({
       chain: 'one',
-      open: () => openTrailStore(database.url),
+      open: () => Promise.resolve(store),
       now: () => NOW,
       onHead: (head) => heads.moved(head),
       onState: (cause) => expect(cause).toBeNull(),
@@ -46,7 +47,6 @@ describeEngines('the check of the audit trail', (engine) => {
       });
     await trail.close();
     await heads.close();
-    store = await openTrailStore(database.url);
   });
   afterEach(async () => {
     await store.close();

@@ -37,6 +37,7 @@ export async function signDemoToken(key: JWK, { role, definition, sub, partner, 
     .setIssuer(DEMO_ISSUER)
     .setAudience(TOKEN_AUDIENCE)
     .setIssuedAt()
+    .setJti(randomUUID())
     .setExpirationTime(ttl)
     .sign(await importJWK(key, DEMO_ALGORITHM));
 }

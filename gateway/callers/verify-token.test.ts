@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
+import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
 import type { Roles } from '#policy/roles';
+import type { Issued } from './revocations/revocation';
 import { DEMO_ISSUER, demoIssuerKey, publicKey, signDemoToken, TOKEN_AUDIENCE } from './demo-issuer';
-import { demoTokens, providerTokens, type MayReadOps, type VerifyToken } from './verify-token';
+import { demoTokens, providerTokens, type IsRevoked, type MayReadOps, type Tokens, type VerifyCaller } from './verify-token';
 
 const roles: Roles = new Map([
   ['GENERAL_MANAGER', { audience: 'STAFF', term: '总经理', person: { sub: 'u-1', employee: '1' } }],
@@ -13,13 +14,14 @@ const roles: Roles = new Map([
 ]);
 const directory = mkdtempSync(join(tmpdir(), 'issuer-'));
 const path = join(directory, 'demo-issuer.jwk');
+const none: IsRevoked = () => Promise.resolve(false);
 let key: JWK;
-let verify: VerifyToken;
+let verify: VerifyCaller;
 let mayReadOps: MayReadOps;
 
 beforeAll(async () => {
   key = await demoIssuerKey(path);
-  ({ verifyToken: verify, mayReadOps } = demoTokens(key, roles));
+  ({ verifyToken: verify, mayReadOps } = demoTokens(key, roles, none));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -97,8 +99,8 @@ it('keeps one key, readable by its owner only, also when two starts make it at o
 it('verifies tokens of an identity provider by its keys, and pins its issuer', async () => {
   const keys = createLocalJWKSet({ keys: [publicKey(key)] });
   const made = await bearer(token({ issuer: 'https://id.example' }));
-  expect(await providerTokens(keys, 'https://id.example', roles).verifyToken(made)).toMatchObject({ sub: 'u-1' });
-  expect(await providerTokens(keys, 'https://other.example', roles).verifyToken(made)).toBe('STRANGER');
+  expect(await providerTokens(keys, 'https://id.example', roles, none).verifyToken(made)).toMatchObject({ sub: 'u-1' });
+  expect(await providerTokens(keys, 'https://other.example', roles, none).verifyToken(made)).toBe('STRANGER');
 });
 
 function claimsOf(jwt: SignJWT): SignJWT {
@@ -135,4 +137,41 @@ it('lets no expired or foreign token read how the process does', async () => {
   expect(await mayReadOps(await bearer(token({ claims: { scope: 'ops:read' }, expires: '-5m' })))).toBe(false);
   expect(await mayReadOps(await bearer(token({ claims: { scope: 'ops:read' }, audience: 'other' })))).toBe(false);
   expect(await mayReadOps(undefined)).toBe(false);
+});
+
+describe('a token that was taken back', () => {
+  const asking = (answer: boolean | null): [Tokens, Issued[]] => {
+    const asked: Issued[] = [];
+    const isRevoked: IsRevoked = (issued) => Promise.resolve((asked.push(issued), answer));
+    return [demoTokens(key, roles, isRevoked), asked];
+  };
+
+  it('[T11] is refused like one that was never valid, for the graph and for operators', async () => {
+    const [tokens, asked] = asking(true);
+    const sent = await bearer(token({ claims: { jti: 't-1', scope: 'ops:read' } }));
+    expect(await tokens.verifyToken(sent)).toBe('STRANGER');
+    expect(await tokens.mayReadOps(sent)).toBe(false);
+    expect(asked).toEqual(Array(2).fill({ subject: 'u-1', tokenId: 't-1', issuedAt: expect.any(Number) }));
+    expect(Math.abs(Date.now() - (asked[0]?.issuedAt ?? 0))).toBeLessThan(60_000);
+  });
+
+  it('is not told from a good one by a process that does not know the list: neither is let in', async () => {
+    const [tokens] = asking(null);
+    const sent = await bearer(token({ claims: { scope: 'ops:read' } }));
+    expect(await tokens.verifyToken(sent)).toBe('UNKNOWN_YET');
+    expect(await tokens.mayReadOps(sent)).toBe(false);
+  });
+
+  it('is looked for only when its signature holds: nonsense waits for no list', async () => {
+    const [tokens, asked] = asking(null);
+    expect(await tokens.verifyToken(await bearer(ownKey()))).toBe('STRANGER');
+    expect(asked).toEqual([]);
+  });
+});
+
+it('has an id, by which it can be taken back', async () => {
+  const manager = roles.get('GENERAL_MANAGER');
+  if (!manager) throw new Error('no role');
+  const made = await signDemoToken(key, { role: 'GENERAL_MANAGER', definition: manager, ttl: '1h' });
+  expect(decodeJwt(made).jti).toMatch(/^[0-9a-f-]{36}$/);
 });

@@ -2,6 +2,7 @@ import { createLocalJWKSet, jwtVerify, type JWK, type JWTPayload, type JWTVerify
 import { z } from 'zod';
 import type { Audience, Claims } from '#policy/claims';
 import type { Roles } from '#policy/roles';
+import type { Issued } from './revocations/revocation';
 import { DEMO_ALGORITHM, DEMO_ISSUER, publicKey, TOKEN_AUDIENCE } from './demo-issuer';
 
 const MAX_TOKEN_BYTES = 8192;
@@ -17,35 +18,49 @@ const Payload = z.object({
   partner: z.string().optional(),
 });
 
+/** How a token says when it was issued, and which one it is. */
+const Issue = z.object({ sub: z.string(), iat: z.number(), jti: z.string().optional() });
+
 const OPS_SCOPE = 'ops:read';
 const Scoped = z.object({ scope: z.string() });
 
-/** Who stands behind an `authorization` header: `STRANGER` when it proves nobody, `NO_ACCESS` when no role of the caller reads the graph. */
-export type Caller = Claims | 'STRANGER' | 'NO_ACCESS';
+/**
+ * Who stands behind an `authorization` header: `STRANGER` when it proves nobody, `NO_ACCESS` when no role of the caller reads the graph,
+ * `UNKNOWN_YET` when this process cannot tell whether what it proves was taken back.
+ */
+export type Caller = Claims | 'STRANGER' | 'NO_ACCESS' | 'UNKNOWN_YET';
 /** Whether a token has the scope `ops:read`: it may see how the process does, and nothing of the graph by that. */
 export type MayReadOps = (authorization: string | undefined) => Promise<boolean>;
-export type VerifyToken = (authorization: string | undefined) => Promise<Caller>;
+export type VerifyCaller = (authorization: string | undefined) => Promise<Caller>;
+/** Whether what was issued was taken back; null: this process never knew. */
+export type IsRevoked = (issued: Issued) => Promise<boolean | null>;
 
 /** The tokens of one issuer. */
 export interface Tokens {
-  readonly verifyToken: VerifyToken;
+  readonly verifyToken: VerifyCaller;
   readonly mayReadOps: MayReadOps;
 }
 
 /** Verifies demo tokens. */
-export function demoTokens(key: JWK, roles: Roles): Tokens {
-  return tokensOf(createLocalJWKSet({ keys: [publicKey(key)] }), { algorithms: [DEMO_ALGORITHM], issuer: DEMO_ISSUER }, roles);
+export function demoTokens(key: JWK, roles: Roles, isRevoked: IsRevoked): Tokens {
+  const keys = createLocalJWKSet({ keys: [publicKey(key)] });
+  return tokensOf(keys, { algorithms: [DEMO_ALGORITHM], issuer: DEMO_ISSUER }, roles, isRevoked);
 }
 
 /** Verifies tokens of an identity provider by its keys. */
-export function providerTokens(keys: JWTVerifyGetKey, issuer: string, roles: Roles): Tokens {
-  return tokensOf(keys, { algorithms: ['RS256', 'ES256', 'EdDSA'], issuer }, roles);
+export function providerTokens(keys: JWTVerifyGetKey, issuer: string, roles: Roles, isRevoked: IsRevoked): Tokens {
+  return tokensOf(keys, { algorithms: ['RS256', 'ES256', 'EdDSA'], issuer }, roles, isRevoked);
 }
 
-function tokensOf(keys: JWTVerifyGetKey, pinned: { algorithms: string[]; issuer: string }, roles: Roles): Tokens {
+interface Pinned {
+  readonly algorithms: string[];
+  readonly issuer: string;
+}
+
+function tokensOf(keys: JWTVerifyGetKey, pinned: Pinned, roles: Roles, isRevoked: IsRevoked): Tokens {
   const options = { ...pinned, audience: TOKEN_AUDIENCE, requiredClaims: ['exp', 'iat', 'sub'], clockTolerance: 30 };
   /** What a valid token says; whatever is wrong with one, the caller learns only that it is not valid. */
-  const payloadOf = async (authorization: string | undefined): Promise<JWTPayload | null> => {
+  const signedPayload = async (authorization: string | undefined): Promise<JWTPayload | null> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token || token.length > MAX_TOKEN_BYTES) return null;
     return jwtVerify(token, keys, options).then(
@@ -53,9 +68,20 @@ function tokensOf(keys: JWTVerifyGetKey, pinned: { algorithms: string[]; issuer:
       () => null,
     );
   };
+  /** The same of a token that nobody has taken back; undefined: this process cannot tell. */
+  const payloadOf = async (authorization: string | undefined): Promise<JWTPayload | null | undefined> => {
+    const payload = await signedPayload(authorization);
+    const { data: issue } = Issue.safeParse(payload);
+    if (!issue) return null;
+    const revoked = await isRevoked({ subject: issue.sub, tokenId: issue.jti, issuedAt: issue.iat * 1000 });
+    if (revoked === null) return undefined;
+    return revoked ? null : payload;
+  };
   return {
     verifyToken: async (authorization) => {
-      const { data: payload } = Payload.safeParse(await payloadOf(authorization));
+      const valid = await payloadOf(authorization);
+      if (valid === undefined) return 'UNKNOWN_YET';
+      const { data: payload } = Payload.safeParse(valid);
       if (!payload) return 'STRANGER';
       const audience = audienceOf(payload.roles, roles);
       return audience ? ({ ...payload, audience } as Claims) : 'NO_ACCESS';

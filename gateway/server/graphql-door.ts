@@ -8,8 +8,8 @@ import type { Audience, Claims } from '#policy/claims';
 import { RETRY_AFTER_S, type LoadGate } from '#runtime/http/load-gate';
 import { readBody } from '#runtime/http/read-body';
 import type { Telemetry } from '#runtime/telemetry';
+import type { Callers } from '../callers/open-callers';
 import type { RateLimits } from '../callers/rate-limits';
-import type { VerifyToken } from '../callers/verify-token';
 import { chooseOperation } from '../documents/choose-operation';
 import type { FindDocument } from '../documents/trusted-documents';
 import { excessOf, limitText } from '../execution/limits';
@@ -23,6 +23,8 @@ const ANSWER_WITHIN_S = { STAFF: 1, PARTNER: 0.7, BI: 0.4 } as const;
 const MAX_BODY_BYTES = 100_000;
 /** As JSON and GraphQL write it; in a statement it would end a text that databases do not end there. */
 const NUL = /\\u(?:0000|\{0+\})/;
+/** When a caller that could not be told from a revoked one may ask again. */
+const RETRY_SECONDS = 1;
 /** Whoever proves nobody meets the smallest schema. */
 const NARROWEST: Audience = 'PARTNER';
 
@@ -30,7 +32,7 @@ export interface GraphqlDoorOptions {
   /** The server of an audience's own schema. */
   readonly serverOf: (audience: Audience) => ApolloServer<GatewayContext>;
   readonly findDocument: FindDocument;
-  readonly verifyToken: VerifyToken;
+  readonly callers: Callers;
   /** null counts nobody. */
   readonly rates: RateLimits | null;
   readonly businessDate: () => string;
@@ -58,10 +60,16 @@ export async function graphqlDoor(
   if (bytes === null) return sendError(response, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`, 413);
   const text = bytes.toString('utf8');
   const body = parsedJson(text);
-  const caller = await options.verifyToken(request.headers.authorization);
+  const { authorization } = request.headers;
+  const caller = await options.callers.verifyCaller(authorization);
+  if (caller === 'UNKNOWN_YET') {
+    response.setHeader('retry-after', RETRY_SECONDS);
+    return sendError(response, 'CALLER_UNKNOWN_YET', ERROR_CODES.CALLER_UNKNOWN_YET.text);
+  }
   if (caller === 'STRANGER' && !asksOnlyTypename(body)) {
-    response.setHeader('www-authenticate', 'Bearer');
-    return sendError(response, 'UNAUTHENTICATED', 'Send a valid token: authorization: Bearer <token>');
+    // RFC 6750: who has shown nothing is told how to ask, and not that something is wrong with it.
+    response.setHeader('www-authenticate', authorization === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
+    return sendError(response, 'UNAUTHENTICATED', 'Send a valid token or API key: authorization: Bearer <token>');
   }
   if (caller === 'NO_ACCESS') return sendError(response, 'FORBIDDEN', 'You may not read this');
   const claims = caller === 'STRANGER' ? null : caller;

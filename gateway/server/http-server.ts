@@ -4,7 +4,6 @@ import { LoadGate } from '#runtime/http/load-gate';
 import { mayOperate, sendMetrics } from '#runtime/http/may-operate';
 import { sendJson } from '#runtime/http/read-body';
 import type { RunningAudit } from '../audit/open-audit';
-import type { MayReadOps } from '../callers/verify-token';
 import type { SourceHealth } from '../source-health';
 import { answerOrigin } from './cors';
 import { graphqlDoor, type GraphqlDoorOptions } from './graphql-door';
@@ -18,7 +17,6 @@ export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead' | 'gate'>
   readonly corsOrigins: ReadonlySet<string>;
   /** Token of the operators of other machines. */
   readonly opsToken: string | null;
-  readonly mayReadOps: MayReadOps;
 }
 
 /** The HTTP door: `/live` and `/ready` for everyone, `/graphql` for callers with a valid token. */
@@ -45,12 +43,9 @@ async function handle(
     case '/live':
       return sendJson(response, 200, { status: 'ok' });
     case '/ready': {
-      const shared = options.rates?.problem() ?? null;
-      const degraded = [
-        ...options.health.degraded(),
-        ...(shared === null ? [] : [shared]),
-        ...(options.trail?.isAway() ? ['audit'] : []),
-      ];
+      const { rates, callers, trail } = options;
+      const others = [rates?.problem() ?? null, callers.problem(), trail?.isAway() ? 'audit' : null];
+      const degraded = [...options.health.degraded(), ...others.filter((each) => each !== null)];
       if (draining) return sendJson(response, 503, { status: 'draining' });
       return sendJson(response, 200, { status: 'ok', ...(degraded.length > 0 && { degraded }) });
     }
@@ -66,8 +61,8 @@ async function handle(
   }
 }
 
-const operates = async (request: IncomingMessage, { opsToken, mayReadOps }: HttpOptions): Promise<boolean> =>
-  mayOperate(request, opsToken) || (await mayReadOps(request.headers.authorization));
+const operates = async (request: IncomingMessage, { opsToken, callers }: HttpOptions): Promise<boolean> =>
+  mayOperate(request, opsToken) || (await callers.mayReadOps(request.headers.authorization));
 
 const refuseStranger = (response: ServerResponse): void =>
   sendError(response, 'FORBIDDEN', 'This machine reads this, and tokens with the scope ops:read');

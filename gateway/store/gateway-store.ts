@@ -1,5 +1,6 @@
 import type { StoreDefinition } from '#runtime/store/open-store';
 import { auditRecords } from './migrations/0001-audit-records';
+import { apiKeysAndRevocations } from './migrations/0002-api-keys-and-revocations';
 
 /** The owned store of the gateway. */
-export const gatewayStore: StoreDefinition = { name: 'gateway', entities: [], migrations: [auditRecords] };
+export const gatewayStore: StoreDefinition = { name: 'gateway', entities: [], migrations: [auditRecords, apiKeysAndRevocations] };

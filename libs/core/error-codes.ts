@@ -3,7 +3,8 @@
  * `thrown` errors stand in `errors`, `userError` ones in a mutation's payload, `reason` ones in `extensions.unavailable`.
  */
 export const ERROR_CODES = {
-  UNAUTHENTICATED: { status: 401, kind: 'thrown', text: 'No valid token was sent.' },
+  UNAUTHENTICATED: { status: 401, kind: 'thrown', text: 'No valid token or API key was sent.' },
+  CALLER_UNKNOWN_YET: { status: 503, kind: 'thrown', text: 'Whether the caller may still ask cannot be told now. Ask again.' },
   FORBIDDEN: { status: 403, kind: 'thrown', text: 'The caller may not read this.' },
   BAD_USER_INPUT: { status: 400, kind: 'thrown', text: 'An argument is outside its limits.' },
   BAD_CURSOR: { status: 400, kind: 'thrown', text: 'The cursor does not belong to this list, sort order or filter.' },

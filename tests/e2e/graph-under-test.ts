@@ -37,6 +37,7 @@ export interface Question {
 /** The real gateway over legacy databases, with its statements counted. */
 export interface GraphUnderTest {
   readonly url: string;
+  readonly dataDir: string;
   readonly problems: readonly string[];
   ask(query: string, question?: Question): Promise<Answer>;
   /** Headers of a JSON request of the demo person of a role. */
@@ -99,6 +100,7 @@ export async function startGraph({
   };
   return {
     url: running.url,
+    dataDir,
     problems: running.problems,
     ask,
     headersOf,

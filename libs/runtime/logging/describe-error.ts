@@ -41,9 +41,9 @@ function describe(error: unknown, withStack: boolean, depth: number): DescribedE
   };
 }
 
-// Quoted texts, O'Brien's among them, addresses, whatever is not Latin script, and words with digits in them.
+// Quoted texts, O'Brien's among them, addresses, API keys, whatever is not Latin script, and words with digits in them.
 const VALUES =
-  /(?<!\w)'(?:[^']|'(?=\w))*'|"(?:[^"]|"(?=\w))*"|[^\s@]+@[^\s@]+|[^\s]*[^\p{ASCII}\u0080-\u024f\s][^\s]*|\S*\d[\w.:+/-]*/gu;
+  /(?<!\w)'(?:[^']|'(?=\w))*'|"(?:[^"]|"(?=\w))*"|[^\s@]+@[^\s@]+|crm_[0-9a-z]{10}_\w+|[^\s]*[^\p{ASCII}\u0080-\u024f\s][^\s]*|\S*\d[\w.:+/-]*/gu;
 
 /** The text with `?` in the place of everything that may be a value. */
 export function maskValues(text: string): string {

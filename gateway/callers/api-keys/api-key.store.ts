@@ -1,0 +1,56 @@
+import type { Knex } from '@mikro-orm/mysql';
+import type { ApiKey } from './api-key';
+
+/** A row of `api_key`. */
+export interface ApiKeyRow {
+  readonly id: string;
+  readonly hash: string;
+  readonly subject: string;
+  readonly role: string;
+  readonly partner: string | null;
+  readonly created_at: string;
+  readonly expires_at: string;
+  readonly last_used_on: string | null;
+  readonly revoked_at: string | null;
+  readonly replaced_by: string | null;
+}
+
+export const keyOfRow = (row: ApiKeyRow): ApiKey => ({
+  id: row.id,
+  hash: row.hash,
+  subject: row.subject,
+  role: row.role,
+  partner: row.partner,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  lastUsedOn: row.last_used_on,
+  revokedAt: row.revoked_at,
+  replacedBy: row.replaced_by,
+});
+
+/** The rows of API keys in the owned store of the gateway. */
+export class ApiKeyStore {
+  constructor(private readonly knex: Knex) {}
+
+  async all(): Promise<readonly ApiKey[]> {
+    const rows = (await this.knex('api_key').orderBy(['subject', 'created_at', 'id'])) as readonly ApiKeyRow[];
+    return rows.map(keyOfRow);
+  }
+
+  async find(id: string): Promise<ApiKey | null> {
+    const row = (await this.knex('api_key').where({ id }).first()) as ApiKeyRow | undefined;
+    return row ? keyOfRow(row) : null;
+  }
+
+  async add({ id, hash, subject, role, partner, createdAt, expiresAt }: ApiKey): Promise<void> {
+    await this.knex('api_key').insert({ id, hash, subject, role, partner, created_at: createdAt, expires_at: expiresAt });
+  }
+
+  async replace(id: string, replacedBy: string, expiresAt: string): Promise<void> {
+    await this.knex('api_key').where({ id }).update({ replaced_by: replacedBy, expires_at: expiresAt });
+  }
+
+  async revoke(id: string, revokedAt: string): Promise<void> {
+    await this.knex('api_key').where({ id }).update({ revoked_at: revokedAt });
+  }
+}
