@@ -65,9 +65,9 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
   const { opsToken, corsOrigins } = config;
   const { listen, drain } = httpServer({ serverOf, findDocument, trail, rates, ...graph, opsToken, corsOrigins });
   const url = await listen(config.port, config.host);
-  closing.push(drain);
   // The door is open before the store is: whoever asks in the meantime waits for it.
   closing.push(callers.follow());
+  closing.push(drain);
   trail?.start();
   return url;
 }
