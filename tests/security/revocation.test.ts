@@ -32,6 +32,8 @@ describeEngines('what was taken back', (engine) => {
     gateway = await gatewayUnderTest('distributed', { DB_GATEWAY_URL: database.url });
     const settings = { ...gateway.environment, LOG_LEVEL: 'debug' };
     processes = await Promise.all([startGatewayProcess(settings), startGatewayProcess(settings)]);
+    // A process that has just started opens its store first.
+    await msUntil(200, (await newKey('early')).text);
   });
   afterAll(async () => {
     for (const each of processes ?? []) await each.stop();

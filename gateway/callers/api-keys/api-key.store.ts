@@ -28,17 +28,21 @@ export const keyOfRow = (row: ApiKeyRow): ApiKey => ({
   replacedBy: row.replaced_by,
 });
 
+/** All keys with the last day of their use. */
+export const apiKeyRows = (knex: Knex): Knex.QueryBuilder =>
+  knex('api_key').select('api_key.*', knex('api_key_use').max('day').whereRaw('key_id = api_key.id').as('last_used_on'));
+
 /** The rows of API keys in the owned store of the gateway. */
 export class ApiKeyStore {
   constructor(private readonly knex: Knex) {}
 
   async all(): Promise<readonly ApiKey[]> {
-    const rows = (await this.knex('api_key').orderBy(['subject', 'created_at', 'id'])) as readonly ApiKeyRow[];
+    const rows = (await apiKeyRows(this.knex).orderBy(['subject', 'created_at', 'id'])) as readonly ApiKeyRow[];
     return rows.map(keyOfRow);
   }
 
   async find(id: string): Promise<ApiKey | null> {
-    const row = (await this.knex('api_key').where({ id }).first()) as ApiKeyRow | undefined;
+    const row = (await apiKeyRows(this.knex).where({ id }).first()) as ApiKeyRow | undefined;
     return row ? keyOfRow(row) : null;
   }
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { readRoles } from '#policy/roles';
 import type { Store } from '#runtime/store/open-store';
-import { describeEngines, type TestDatabase } from '#testing/mysql';
+import { describeEngines, describeMysql, type TestDatabase } from '#testing/mysql';
+import { readConfig } from '../../config';
 import { openGatewayStore } from '../../store/shared-gateway-store';
 import { callerListStore, changeCallers } from '../caller-list/caller-list.store';
+import { apiKeyCommand } from '../command/api-key-command';
 import { RevocationStore } from '../revocations/revocation.store';
 import { DAY_MS } from './api-key';
 import { ApiKeyStore } from './api-key.store';
@@ -133,6 +135,37 @@ describeEngines('API keys', (engine) => {
     expect(await lastUsedOn()).toBe('2026-06-30');
     await list.noteUse([key.id], '2026-07-01');
     expect(await lastUsedOn()).toBe('2026-07-01');
+  });
+});
+
+describeMysql('a gateway whose user reads and adds, and changes nothing,', (create) => {
+  it('[T23] knows keys and revocations and notes their use, but makes, rotates and revokes none; the command says who can', async () => {
+    const database = await create();
+    const { pathname, host } = new URL(database.url);
+    const user = `u_${pathname.slice(3)}`;
+    const owner = await openGatewayStore(database.url);
+    await database.run(
+      `create user '${user}'@'%' identified by 'only-adds';\ngrant select, insert on ${pathname.slice(1)}.* to '${user}'@'%';`,
+    );
+    const request = (store: Store) => changeCallers(store, (own) => issueKey(new ApiKeyStore(own), BI, roles, NOW));
+    const { key } = await request(owner);
+    const url = `mysql://${user}:only-adds@${host}${pathname}`;
+    const store = await openGatewayStore(url);
+    const list = callerListStore(store, () => NOW);
+    expect(await list.version()).not.toBe('');
+    await list.noteUse([key.id], '2026-06-30');
+    await list.noteUse([key.id], '2026-06-30');
+    expect((await list.read()).key(key.id)?.lastUsedOn).toBe('2026-06-30');
+    const settings = readConfig({ DB_GATEWAY_URL: url });
+    for (const line of ['create --role BI --subject x --days 1', `rotate ${key.id}`, `revoke ${key.id}`])
+      await expect(apiKeyCommand(line.split(' '), settings, NOW, () => undefined)).rejects.toThrow(
+        `The user of DB_GATEWAY_URL may not change this at ${host}${pathname}. Name the owner of the store`,
+      );
+    expect(await apiKeyCommand(['list'], settings, NOW, () => undefined)).toContain(key.id);
+    await store.close();
+    await owner.close();
+    await database.run(`drop user '${user}'@'%';`);
+    await database.drop();
   });
 });
 

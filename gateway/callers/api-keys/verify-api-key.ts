@@ -6,7 +6,7 @@ import { claimsOf } from './api-key';
 import { hashOfKey, idOfKey } from './key-text';
 
 /** Compared with when there is no key of this id: both refusals take the same way. */
-const NOBODY = Buffer.alloc(32);
+const NOBODY = '0'.repeat(64);
 
 /** Whoever holds a key that is known, not expired and not revoked. Why another one is refused is told to nobody. */
 export function apiKeyVerifier(
@@ -20,7 +20,7 @@ export function apiKeyVerifier(
     const list = await callers.recent();
     if (!list) return 'UNKNOWN_YET';
     const key = list.key(id);
-    const matches = timingSafeEqual(hashOfKey(text), key ? Buffer.from(key.hash, 'hex') : NOBODY);
+    const matches = timingSafeEqual(hashOfKey(text), Buffer.from(key?.hash ?? NOBODY, 'hex'));
     if (!key || !matches || Date.parse(key.expiresAt) <= now()) return 'STRANGER';
     if (list.isRevoked({ subject: key.subject, issuedAt: Date.parse(key.createdAt) })) return 'STRANGER';
     callers.noteUse(key);

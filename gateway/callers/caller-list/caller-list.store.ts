@@ -1,7 +1,7 @@
 import type { Knex } from '@mikro-orm/mysql';
 import { randomUUID } from 'node:crypto';
 import type { Store } from '#runtime/store/open-store';
-import { keyOfRow, type ApiKeyRow } from '../api-keys/api-key.store';
+import { apiKeyRows, keyOfRow, type ApiKeyRow } from '../api-keys/api-key.store';
 import { revocationOfRow, type RevocationRow } from '../revocations/revocation.store';
 import { CallerList, type CallerListSource } from './caller-list';
 
@@ -19,7 +19,7 @@ export function callerListStore({ knex }: Pick<Store, 'knex'>, now: () => number
     },
     async read() {
       const instant = new Date(now()).toISOString();
-      const keys = (await knex('api_key')
+      const keys = (await apiKeyRows(knex)
         .whereNull('revoked_at')
         .where('expires_at', '>', instant)
         .timeout(STATEMENT_MS)) as readonly ApiKeyRow[];
@@ -27,10 +27,10 @@ export function callerListStore({ knex }: Pick<Store, 'knex'>, now: () => number
       return new CallerList(keys.map(keyOfRow), revocations.map(revocationOfRow));
     },
     async noteUse(keyIds, day) {
-      await knex('api_key')
-        .whereIn('id', [...keyIds])
-        .where((row) => void row.whereNull('last_used_on').orWhere('last_used_on', '<', day))
-        .update({ last_used_on: day })
+      await knex('api_key_use')
+        .insert(keyIds.map((id) => ({ key_id: id, day })))
+        .onConflict()
+        .ignore()
         .timeout(STATEMENT_MS);
     },
   };

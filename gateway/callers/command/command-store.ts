@@ -17,6 +17,11 @@ export async function withGatewayStore<T>(url: string, work: (store: Store) => P
   });
   try {
     return await work(store);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ER_TABLEACCESS_DENIED_ERROR') throw error;
+    throw new CommandError(
+      `The user of DB_GATEWAY_URL may not change this at ${placeOf(url)}. Name the owner of the store: the user of npm run migrate-gateway.`,
+    );
   } finally {
     await store.close();
   }

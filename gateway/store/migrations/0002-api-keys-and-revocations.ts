@@ -12,11 +12,16 @@ export const apiKeysAndRevocations: Migration = {
       table.string('partner', 100).nullable();
       table.string('created_at', 24).notNullable();
       table.string('expires_at', 24).notNullable();
-      table.string('last_used_on', 10).nullable();
       table.string('revoked_at', 24).nullable();
       table.string('replaced_by', 10).nullable();
     });
     await schema.index('api_key', ['expires_at']);
+    // Added to and never changed: the user of the gateway has no more rights.
+    await schema.table('api_key_use', (table) => {
+      table.string('key_id', 10).notNullable();
+      table.string('day', 10).notNullable();
+      table.primary(['key_id', 'day']);
+    });
     await schema.table('revocation', (table) => {
       table.string('kind', 10).notNullable();
       table.string('value', 255).notNullable();
