@@ -1,4 +1,5 @@
 const js = require('@eslint/js');
+const regexp = require('eslint-plugin-regexp');
 const tseslint = require('typescript-eslint');
 
 const MONEY_NAME = '/(amount|fee|price|total|balance)$/i';
@@ -40,6 +41,10 @@ module.exports = tseslint.config(
           message: 'A DataLoader lives for one request: never make one at module level.',
         },
         {
+          selector: 'Property[key.name="rejectUnauthorized"][value.value=false]',
+          message: 'It would speak to any server: name its authority instead (#runtime/mysql-tls).',
+        },
+        {
           selector: `CallExpression[callee.name="Number"] > Identifier.arguments[name=${MONEY_NAME}]`,
           message: 'Money is a decimal string: use #core/money.',
         },
@@ -49,6 +54,18 @@ module.exports = tseslint.config(
         },
       ],
     },
+  },
+  {
+    // What reads texts of callers and of legacy rows: a pattern whose time grows faster than its text could stop the process.
+    files: [
+      'gateway/**',
+      'subgraphs/**',
+      'libs/{core,graphql,policy,runtime}/**',
+      'libs/legacy/{canonical,codec,compile,reader,source}/**',
+    ],
+    ignores: ['**/*.test.ts'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': 'error' },
   },
   {
     files: ['**/config.ts', 'libs/testing/**', '**/*.test.ts', 'tests/**'],

@@ -148,7 +148,7 @@ export function turnTelemetryOff(environment: Record<string, string | undefined>
 }
 
 const PER_NAME = [
-  '# Connection of a legacy source, mysql://user:password@host:3306/database or file:/path; <ID> is its id in upper case.\n# SOURCE_FINANCE_URL=',
+  '# Connection of a legacy source, mysql://user:password@host:3306/database or file:/path; <ID> is its id in upper case. With ?ca=/path/ca.pem at its end a mysql URL is encrypted, and only a server of that authority is spoken to.\n# SOURCE_FINANCE_URL=',
   '# Connection of an owned store (gateway, customers, sales, service-tickets, hospitality: DB_SERVICE_TICKETS_URL); the default is a file in DATA_DIR/owned.\n# DB_CUSTOMERS_URL=',
   '# Of the gateway process: where a subgraph process listens, http://host:port/graphql; <NAME> is its name in upper case.\n# SUBGRAPH_CUSTOMERS_URL=',
   '# Of the gateway process: the key that signs requests to this subgraph, id:secret, one of its SIGNING_KEYS.\n# SUBGRAPH_CUSTOMERS_KEY=',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { wrongMysqlOption } from './mysql-tls';
 import { urlVariable } from './url-variable';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -89,7 +90,11 @@ export function readSettings<S extends z.ZodRawShape>(
 
 // A URL holds a password: its problem is told without it.
 function badUrls(set: Environment): readonly string[] {
-  return Object.entries(set)
-    .filter(([name, value]) => /^(SOURCE|DB)_\w+_URL$/.test(name) && !/^(file:\/|mysql:\/\/.)/.test(value ?? ''))
-    .map(([name]) => `${name}: Invalid input: expected file:/path or mysql://user:password@host:3306/database`);
+  return Object.entries(set).flatMap(([name, value = '']) => {
+    if (!/^(SOURCE|DB)_\w+_URL$/.test(name) || value.startsWith('file:/')) return [];
+    if (!/^mysql:\/\/./.test(value) || !URL.canParse(value))
+      return [`${name}: Invalid input: expected file:/path or mysql://user:password@host:3306/database`];
+    const wrong = wrongMysqlOption(value);
+    return wrong === null ? [] : [`${name}: ${wrong}`];
+  });
 }

@@ -14,8 +14,11 @@ export interface EphemeralServer {
 
 const START_TIMEOUT_MS = 30_000;
 
-/** Starts a server in a temporary directory, or gives null when no `mariadbd` is installed. */
-export async function startMariadb(): Promise<EphemeralServer | null> {
+/**
+ * Starts a server in a temporary directory, or gives null when no `mariadbd` is installed.
+ * @param more options of the server beside those of a test
+ */
+export async function startMariadb(more: readonly string[] = []): Promise<EphemeralServer | null> {
   if (spawnSync('mariadbd', ['--version'], { stdio: 'ignore' }).status !== 0) return null;
   const directory = mkdtempSync(join(tmpdir(), 'mariadb-'));
   const data = join(directory, 'data');
@@ -40,6 +43,7 @@ export async function startMariadb(): Promise<EphemeralServer | null> {
     '--bind-address=127.0.0.1',
     '--innodb-flush-log-at-trx-commit=0',
     '--skip-log-bin',
+    ...more,
   ];
   const server = spawn('mariadbd', ['--no-defaults', ...options, ...asRoot], { stdio: 'ignore' });
   const url = `mysql://root@127.0.0.1:${port}`;

@@ -169,3 +169,26 @@ it.each(PAYLOADS)('[T9] a search for %j finds no more than is called so, and lea
   const all = await graph.ask('{ customers(first: 1) { totalCount } }');
   expect(all.data.customers.totalCount).toBe(customers);
 });
+
+/** A pattern whose time grows with the square of such a text takes seconds. */
+const MAX_CPU_MS = 250;
+
+/** What grows fastest in patterns, cursors and the searches of databases, as long as a body may be. */
+const LONG = ['a', '1', ' ', '%', '_', '客', '1 ', "'"].map((part) => part.repeat(Math.floor(50_000 / Buffer.byteLength(part))));
+
+it.each(PLACES)('[T18] a long text at $at costs little', async ({ query }) => {
+  const slow: string[] = [];
+  for (const text of LONG) {
+    let leastCpuMs = Infinity;
+    // The least counts: what compilers, collectors and other work on this machine add is no cost of the text.
+    for (let round = 0; round < 5 && leastCpuMs >= MAX_CPU_MS; round += 1) {
+      const before = process.cpuUsage();
+      const { status } = await graph.ask(query, { variables: { text } });
+      const { user, system } = process.cpuUsage(before);
+      leastCpuMs = Math.min(leastCpuMs, (user + system) / 1000);
+      expect(status).toBeLessThan(500);
+    }
+    if (leastCpuMs >= MAX_CPU_MS) slow.push(`${text.slice(0, 2)} ${leastCpuMs} ms`);
+  }
+  expect(slow).toEqual([]);
+});

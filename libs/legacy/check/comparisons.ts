@@ -40,7 +40,7 @@ function comparePair(context: RowSetContext, path: readonly (string | number)[],
     );
   }
   const text = value.kind === 'literal' && typeof value.value === 'string' ? value.value : null;
-  if (column.kind === 'number' && text !== null && !/^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/.test(text)) {
+  if (column.kind === 'number' && text !== null && !/^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)\s*$/.test(text)) {
     const reads = context.probe.database.dialect === 'mysql' ? `the database reads '${text}' as 0` : `no number is '${text}'`;
     context.report(
       'error',

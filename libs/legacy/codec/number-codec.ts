@@ -7,7 +7,7 @@ import { NO_VALUE } from './no-value';
 import { textUnless } from './stored-text';
 
 // The exponent is bounded: written out, 1e999999999 would fill the memory.
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 
 // The form both databases write numbers in; what has it is kept as it is, and decimal.js reads the rest.
 const PLAIN = /^(?:0|-?[1-9]\d*)(?:\.\d+)?$/;

@@ -20,7 +20,7 @@ const TEXT_FORMATS = [
   'yyyyMMddHHmmss',
 ];
 const FLAGS = /^(0|1|y|n|t|f|x|j|true|false|是|否)$/i;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)$/;
 const MOST_CODES = 40;
 
 /** The `as:` form of a column of dates; empty text: the native form. Null when it holds no dates. */

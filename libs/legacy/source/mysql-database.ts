@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/mysql';
 import { SourceTimeoutError, SourceUnavailableError, type DomainError } from '#core/errors';
+import { mysqlTls, type MysqlTls } from '#runtime/mysql-tls';
 import type { Stored } from '../codec/codec';
 import {
   MAX_CONNECTIONS,
@@ -38,6 +39,7 @@ export class MysqlDatabase implements LegacyDatabase {
   private orm: Promise<MikroORM> | null = null;
   private pool: DriverPool<MysqlConnection> | null = null;
   private readonly url: URL;
+  private readonly tls: MysqlTls | null;
   private readonly sessions = new MysqlSessions(CONNECT_TIMEOUT_MS);
   private readonly stopper = new StatementStopper(() => this.aside());
 
@@ -46,6 +48,7 @@ export class MysqlDatabase implements LegacyDatabase {
     url: string,
   ) {
     this.url = new URL(url);
+    this.tls = mysqlTls(url);
   }
 
   async query(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
@@ -170,6 +173,7 @@ export class MysqlDatabase implements LegacyDatabase {
           bigNumberStrings: true,
           multipleStatements: false,
           maxPreparedStatements: 200,
+          ...(this.tls && { ssl: this.tls }),
         },
       },
     });

@@ -1,5 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+/** Longest a caller may take to send its headers, and its whole request. */
+const HEADERS_MS = 5000;
+const REQUEST_MS = 10_000;
+/** How often slow callers are looked for; unless it is told, Node lets them stay half a minute. */
+const CHECK_MS = 1000;
 /** Time for a load balancer to see that `/ready` says no: the door closes when nobody has asked for so long. */
 const QUIET_MS = 300;
 /** Longest a caller that does not look at `/ready` keeps the door open. */
@@ -21,13 +26,12 @@ export function drainingServer(
 ): DrainingServer {
   let draining = false;
   let lastAsked = 0;
-  const server = createServer((request, response) => {
+  const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url !== '/ready' && request.url !== '/live') lastAsked = performance.now();
     if (draining) response.setHeader('connection', 'close');
     handle(request, response, draining);
   });
-  server.headersTimeout = 5000;
-  server.requestTimeout = 10_000;
   return {
     server,
     listen: async (port, host) => {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { EntityManager, EntitySchema } from '@mikro-orm/core';
 import type { Knex, MikroORM as LibSqlORM, Options } from '@mikro-orm/libsql';
 import type { MikroORM as MySqlORM } from '@mikro-orm/mysql';
+import { mysqlTls } from '../mysql-tls';
 import { migrateStore } from './migrate-store';
 import type { Migration } from './migration';
 import { withStoreLock } from './store-lock';
@@ -66,6 +67,7 @@ const ACQUIRE_MS = 3000;
 
 async function openServer(options: CommonOptions, clientUrl: string): Promise<LibSqlORM | MySqlORM> {
   const { MikroORM } = await import('@mikro-orm/mysql');
+  const tls = mysqlTls(clientUrl);
   const orm = await MikroORM.init({
     ...options,
     clientUrl,
@@ -76,7 +78,7 @@ async function openServer(options: CommonOptions, clientUrl: string): Promise<Li
       version: 'latest',
       acquireConnectionTimeout: ACQUIRE_MS,
       pool: { min: 0, max: MAX_CONNECTIONS, createTimeoutMillis: ACQUIRE_MS },
-      connection: { connectTimeout: CONNECT_MS },
+      connection: { connectTimeout: CONNECT_MS, ...(tls && { ssl: tls }) },
     },
   });
   await orm.schema.ensureDatabase();

@@ -50,7 +50,7 @@ function hanAddress(text: string): Address {
 
 function latinAddress(text: string): Address {
   const [first = '', ...others] = text.split(/\s*[,;]\s*/);
-  const numbered = /^(?:unit |flat |apt )?([\d/-]+[a-z]?)\s+(.+)$/.exec(first) ?? /^(.+?)\s+(\d+[a-z]?)$/.exec(first);
+  const numbered = /^(?:unit |flat |apt )?([\d/-]+[a-z]?)\s+(\S.*)$/.exec(first) ?? /^(.*\S)\s+(\d+[a-z]?)$/.exec(first);
   const leading = numbered !== null && /\d/.test(numbered[1] ?? '');
   const street = numbered ? (leading ? numbered[2] : numbered[1]) : first;
   const number = numbered ? (leading ? numbered[1] : numbered[2]) : '';
