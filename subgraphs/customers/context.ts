@@ -28,5 +28,11 @@ export interface CustomersContext {
   readonly quality: DataQuality;
   /** Who asks. */
   readonly claims: Claims;
-  readonly loaders: CustomerLoaders & HierarchyLoaders & ContactLoaders & ProfileLoaders & TimelineLoaders & QualityLoaders & StewardDecisionLoaders;
+  readonly loaders: CustomerLoaders &
+    HierarchyLoaders &
+    ContactLoaders &
+    ProfileLoaders &
+    TimelineLoaders &
+    QualityLoaders &
+    StewardDecisionLoaders;
 }
