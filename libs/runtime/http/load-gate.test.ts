@@ -18,38 +18,45 @@ beforeEach(() => {
   gate = new LoadGate({ now: () => now, busy: () => busy });
 });
 
-it('lets thirty in, however busy the process is and although nothing was answered yet', () => {
-  begin(29);
+it('lets sixty in, however busy the process is and although nothing was answered yet', () => {
+  begin(59);
   expect(gate.admits(1)).toBe(true);
   begin(1);
   expect(gate.admits(1)).toBe(false);
 });
 
 it('lets in what is answered in time at the pace of the last two seconds, and less of those who are to wait less', () => {
-  answer(60);
-  begin(50);
+  answer(120);
+  begin(100);
   expect([gate.admits(1), gate.admits(0.5)]).toEqual([true, false]);
-  begin(10);
+  begin(20);
   expect(gate.admits(1)).toBe(false);
+});
+
+it('does not count a request that is under way against itself', () => {
+  begin(60);
+  expect([gate.admits(1, true), gate.admits(1)]).toEqual([true, false]);
+  begin(1);
+  expect(gate.admits(1, true)).toBe(false);
 });
 
 it('does not take what it refused for answers', () => {
   answer(30);
   for (let i = 0; i < 100; i += 1) gate.begin()(false);
-  begin(32);
+  begin(62);
   expect(gate.admits(1)).toBe(false);
 });
 
-it('lets more in when requests wait for sources and not for the process, up to 64', () => {
+it('lets more in when requests wait for sources and not for the process, up to 200', () => {
   busy = 0.3;
-  begin(63);
+  begin(199);
   expect(gate.admits(1)).toBe(true);
   begin(1);
   expect(gate.admits(1)).toBe(false);
 });
 
 it('lets in again when those under way have ended', () => {
-  const ends = begin(64);
+  const ends = begin(200);
   expect(gate.admits(1)).toBe(false);
   for (const end of ends) end(true);
   expect(gate.admits(1)).toBe(true);
@@ -58,6 +65,6 @@ it('lets in again when those under way have ended', () => {
 it('forgets a fast pace after two seconds', () => {
   answer(90);
   now += 2500;
-  begin(30);
+  begin(60);
   expect(gate.admits(1)).toBe(false);
 });

@@ -1,9 +1,9 @@
 import { RecentCalls } from '#core/breaker/recent-calls';
 
-/** Requests under way that are let in however long they take: one alone is answered. */
-const LEAST = 30;
+/** Requests under way that are let in however long they take: a process that has just started answers so many in time. */
+const LEAST = 60;
 /** Requests under way; what waits behind so many is answered to nobody who still waits. */
-const MOST = 64;
+const MOST = 200;
 /** Part of the time that the process works when it is what requests wait for, and not a source. */
 const BUSY = 0.9;
 const SPAN_MS = 2000;
@@ -29,11 +29,12 @@ export class LoadGate {
     this.answered = new RecentCalls(load.now, SPAN_MS);
   }
 
-  /** Whether one more would be answered within so many seconds, as it went lately. */
-  admits(withinS: number): boolean {
-    if (this.underWay >= MOST) return false;
-    if (this.underWay < LEAST || this.load.busy() < BUSY) return true;
-    return this.underWay < this.answered.count().calls * (1000 / SPAN_MS) * withinS;
+  /** Whether a request would be answered within so many seconds, as it went lately; one that is under way does not wait for itself. */
+  admits(withinS: number, isUnderWay = false): boolean {
+    const others = isUnderWay ? this.underWay - 1 : this.underWay;
+    if (others >= MOST) return false;
+    if (others < LEAST || this.load.busy() < BUSY) return true;
+    return others < this.answered.count().calls * (1000 / SPAN_MS) * withinS;
   }
 
   /** One more is under way; what it gives ends it, and says whether it was answered. */
