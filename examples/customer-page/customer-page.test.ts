@@ -95,6 +95,6 @@ if (!browserFile) process.stdout.write('Skipped, no chromium on the PATH: the ex
 
   it('says in words why there is nothing to show', async () => {
     expect(await show('001|9999999999', await token())).toBe('There is no customer under this key');
-    expect(await show(KEY_ACCOUNT, 'no token')).toBe('Send a valid token: authorization: Bearer <token>');
+    expect(await show(KEY_ACCOUNT, 'no token')).toBe('Send a valid token or API key: authorization: Bearer <token>');
   });
 });

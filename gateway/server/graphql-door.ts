@@ -50,14 +50,15 @@ export async function graphqlDoor(
 ): Promise<void> {
   const observed = new ObservedRequest(request, response, options.telemetry);
   if (!options.gate.admits(ANSWER_WITHIN_S.STAFF)) return sendOverloaded(response);
-  const ended = options.gate.begin();
-  response.once('close', () => ended(response.statusCode === 200));
   if (request.method !== 'POST') {
     response.setHeader('allow', 'POST');
     return sendError(response, 'BAD_REQUEST', 'POST your operation as JSON: { "query": ..., "variables": ... }', 405);
   }
   const bytes = await readBody(request, MAX_BODY_BYTES);
   if (bytes === null) return sendError(response, 'LIMIT_EXCEEDED', `A request may hold ${MAX_BODY_BYTES} bytes`, 413);
+  // A caller who sends its request slowly takes the place of nobody.
+  const ended = options.gate.begin();
+  response.once('close', () => ended(response.statusCode === 200));
   const text = bytes.toString('utf8');
   const body = parsedJson(text);
   const { authorization } = request.headers;

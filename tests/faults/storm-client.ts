@@ -8,7 +8,7 @@ export interface Told {
   readonly text: string;
 }
 
-const CLIENTS = 600;
+const CLIENTS = 400;
 const STORM_MS = 6000;
 /** A client that was refused asks again sooner than it was told to. */
 const PAUSE_MS = 200;
