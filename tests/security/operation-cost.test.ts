@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  buildASTSchema,
+  getNamedType,
+  isCompositeType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  parse,
+  type GraphQLField,
+  type GraphQLObjectType,
+} from 'graphql';
+import { readOperationLimits } from '#policy/operation-limits';
+import { AS_OF } from '../../demo/as-of';
+import { costOf } from '../../gateway/execution/cost';
+import { createEmbedded, type DemoDatabases } from '../e2e/demo-systems/demo-databases';
+import { startGraph, type GraphUnderTest } from '../e2e/graph-under-test';
+
+// Asks two hundred questions of the graph over four databases.
+jest.setTimeout(240_000);
+
+const OPERATIONS = 200;
+const SEED = 20_260_630;
+const DEEPEST = 5;
+const limits = readOperationLimits(join(__dirname, '../../schema/policy/limits.yaml'));
+const schema = buildASTSchema(parse(readFileSync(join(__dirname, '../../schema/audiences/staff.api.graphql'), 'utf8')), {
+  assumeValidSDL: true,
+});
+const FREE = new Set(limits.free);
+
+let databases: DemoDatabases;
+let graph: GraphUnderTest;
+beforeAll(async () => {
+  databases = await createEmbedded(150);
+  const sourcesFile = join(__dirname, '../../demo/sources.yaml');
+  graph = await startGraph({ sourcesFile, sourceUrls: databases.urls, businessDate: AS_OF });
+});
+afterAll(async () => {
+  await graph?.stop();
+  await databases?.drop();
+});
+
+/** Draws operations: the same for the same seed. */
+class Draw {
+  constructor(private state: number) {}
+
+  /** From the top, or from customers: there most is below. */
+  operation(): string {
+    if (this.below(4) === 0) return `{ ${this.selections(typeNamed('Query'), DEEPEST, 1)} }`;
+    return `{ customers(first: ${1 + this.below(8)}) { nodes { ${this.selections(typeNamed('Customer'), DEEPEST, 4)} } } }`;
+  }
+
+  private selections(type: GraphQLObjectType, depth: number, most: number): string {
+    const fields = Object.values(type.getFields()).filter((field) => canBeAsked(field, depth));
+    const leaves = fields.filter(({ type: of }) => isLeafType(getNamedType(of))).slice(0, 2);
+    const inner = fields.filter(({ type: of }) => !isLeafType(getNamedType(of)));
+    const drawn = Array.from({ length: Math.min(inner.length, 1 + this.below(most)) }, () => inner[this.below(inner.length)]);
+    const chosen = [...new Set([...leaves, ...drawn])].flatMap((field) => (field ? [this.field(field, depth)] : []));
+    return chosen.length > 0 ? chosen.join(' ') : '__typename';
+  }
+
+  private field({ name, args, type }: GraphQLField<unknown, unknown>, depth: number): string {
+    const page = args.some((argument) => argument.name === 'first') ? `(first: ${1 + this.below(8)})` : '';
+    const named = getNamedType(type);
+    if (!isObjectType(named)) return name + page;
+    return `${name}${page} { ${this.selections(named, depth - 1, 3)} }`;
+  }
+
+  private below(limit: number): number {
+    this.state = (this.state * 48_271) % 2_147_483_647;
+    return this.state % limit;
+  }
+}
+
+function typeNamed(name: string): GraphQLObjectType {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`The graph has no ${name}`);
+  return type;
+}
+
+/** Every argument but the page is left out. */
+function canBeAsked({ args, type }: GraphQLField<unknown, unknown>, depth: number): boolean {
+  const named = getNamedType(type);
+  if (args.some((argument) => argument.name !== 'first' && isNonNullType(argument.type) && argument.defaultValue === undefined))
+    return false;
+  return isLeafType(named) || (isObjectType(named) && depth > 0);
+}
+
+/** Objects of an answer that cost something: those of pages and lists, and what stands alone. */
+function objectsIn(value: unknown, type: GraphQLObjectType): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + objectsIn(item, type), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = FREE.has(type.name) || /(?:Connection|Edge)$/.test(type.name) || type === schema.getQueryType() ? 0 : 1;
+  const { nodes, edges } = value as { readonly nodes?: unknown; readonly edges?: unknown };
+  // A row is read once, also when it is shown in both ways into its page.
+  const twice = Array.isArray(nodes) && Array.isArray(edges) ? nodes.length : 0;
+  return Object.entries(value).reduce((sum, [name, inner]) => {
+    const field = type.getFields()[name];
+    const named = field && getNamedType(field.type);
+    return sum + (named && isCompositeType(named) && isObjectType(named) ? objectsIn(inner, named) : 0);
+  }, own - twice);
+}
+
+it(`[T5] no answer of ${OPERATIONS} drawn operations has more objects than were estimated for it`, async () => {
+  const draw = new Draw(SEED);
+  const under: string[] = [];
+  let objects = 0;
+  for (let n = 0; n < OPERATIONS; n += 1) {
+    const text = draw.operation();
+    const document = parse(text);
+    const [operation] = document.definitions;
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(text);
+    const estimate = costOf({ document, operation, variables: {} }, schema, limits);
+    const { data, errors } = await graph.ask(text);
+    if (errors?.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')) throw new Error(text);
+    const found = objectsIn(data, typeNamed('Query'));
+    objects += found;
+    if (found > estimate) under.push(`${found} objects, ${estimate} estimated: ${text}`);
+  }
+  expect(under).toEqual([]);
+  expect(objects).toBeGreaterThan(10 * OPERATIONS);
+});
