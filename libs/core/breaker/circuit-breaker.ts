@@ -82,7 +82,8 @@ export class CircuitBreaker {
     const { epoch } = this;
     return (outcome) => {
       if (outcome === 'ANSWERED') this.count(epoch, true);
-      if (outcome === 'FAILED') void this.answers().then((answers) => this.count(epoch, answers));
+      // What failed before the last change asks for no look: it would be taken for one at the time after it.
+      if (outcome === 'FAILED' && epoch === this.epoch) void this.answers().then((answers) => this.count(epoch, answers));
     };
   }
 
