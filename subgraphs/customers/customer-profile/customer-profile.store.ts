@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { createHash } from 'node:crypto';
 import type { EntityManager, FilterQuery, InferEntity } from '@mikro-orm/core';
-import { BadCursorError } from '#core/errors';
+import { ListCursor } from '#core/list-cursor';
 import type { SourceKey } from '#core/source-key';
 import type { Customer } from '../customer/customer';
 import type { PendingKind } from '../worker/pending-change';
@@ -80,7 +81,7 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
   }
 
   async page({ first, after, changedSince }: ProfileQuery): ReturnType<CustomerProfiles['page']> {
-    const from = after === null ? null : readCursor(after, changedSince);
+    const from = after === null ? null : cursorsOf(changedSince).read(after);
     const scope: FilterQuery<ProfileRow>[] = [scopeOf(changedSince)];
     if (from && changedSince === null) scope.push({ id: { $gt: from.id } });
     if (from && changedSince !== null)
@@ -90,7 +91,7 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
     const shown = found.slice(0, first);
     return {
       rows: shown.map(toProfile),
-      cursors: shown.map(({ id, changedAt }) => cursorOf(id, changedAt, changedSince)),
+      cursors: shown.map(({ id, changedAt }) => cursorsOf(changedSince).write({ id: id, at: changedAt })),
       hasNextPage: found.length > first,
     };
   }
@@ -183,22 +184,5 @@ function toProfile({ id, content, changedAt, removedAt }: Stored): CustomerProfi
   return (removedAt ?? null) === null ? { ...content, id, changedAt, removed: false } : { id, changedAt, removed: true };
 }
 
-const cursorOf = (id: string, at: string, changedSince: string | null): string =>
-  Buffer.from(JSON.stringify({ v: 1, l: listOf(changedSince), at, id })).toString('base64url');
-
-const listOf = (changedSince: string | null): string => `profiles ${changedSince ?? ''}`;
-
-function readCursor(cursor: string, changedSince: string | null): { readonly id: string; readonly at: string } {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursorError('it is damaged');
-  }
-  if (typeof content !== 'object' || content === null || !('l' in content) || !('id' in content) || !('at' in content))
-    throw new BadCursorError('it is damaged');
-  const { l, id, at } = content;
-  if (l !== listOf(changedSince) || typeof id !== 'string' || typeof at !== 'string')
-    throw new BadCursorError('it belongs to another list');
-  return { id, at };
-}
+const cursorsOf = (changedSince: string | null) =>
+  new ListCursor(`profiles ${changedSince ?? ''}`, { id: z.string(), at: z.string() });

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { createHash } from 'node:crypto';
 import type { EntityManager, FilterQuery, InferEntity } from '@mikro-orm/core';
-import { BadCursorError } from '#core/errors';
+import { ListCursor } from '#core/list-cursor';
 import type { Page } from '#core/page';
 import { QualityIssueEntity } from './data-quality.entity';
 import type {
@@ -21,7 +22,7 @@ export class OwnedQualityIssues implements QualityIssues {
   async page({ filter, first, after }: QualityIssueQuery): Promise<Page<QualityIssue>> {
     const scope: FilterQuery<IssueRow>[] = [scopeOf(filter)];
     if (after !== null) {
-      const { at, id } = readCursor(after, filter);
+      const { at, id } = cursorsOf(filter).read(after);
       scope.push({ $or: [{ openedAt: { $lt: at } }, { openedAt: at, id: { $gt: id } }] });
     }
     const orderBy = { openedAt: 'desc', id: 'asc' } as const;
@@ -29,7 +30,7 @@ export class OwnedQualityIssues implements QualityIssues {
     const shown = rows.slice(0, first);
     return {
       rows: shown.map(toIssue),
-      cursors: shown.map(({ openedAt, id }) => cursorOf(openedAt, id, filter)),
+      cursors: shown.map(({ openedAt, id }) => cursorsOf(filter).write({ at: openedAt, id: id })),
       hasNextPage: rows.length > first,
     };
   }
@@ -98,20 +99,4 @@ const listOf = (filter: QualityIssueFilter): string =>
     .digest('base64url')
     .slice(0, 12);
 
-const cursorOf = (at: string, id: string, filter: QualityIssueFilter): string =>
-  Buffer.from(JSON.stringify({ v: 1, l: listOf(filter), at, id })).toString('base64url');
-
-function readCursor(cursor: string, filter: QualityIssueFilter): { readonly at: string; readonly id: string } {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursorError('it is damaged');
-  }
-  if (typeof content !== 'object' || content === null || !('l' in content) || !('id' in content) || !('at' in content))
-    throw new BadCursorError('it is damaged');
-  const { l, id, at } = content;
-  if (l !== listOf(filter) || typeof id !== 'string' || typeof at !== 'string')
-    throw new BadCursorError('it belongs to another list');
-  return { id, at };
-}
+const cursorsOf = (filter: QualityIssueFilter) => new ListCursor(listOf(filter), { at: z.string(), id: z.string() });

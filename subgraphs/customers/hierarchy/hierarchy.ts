@@ -1,4 +1,5 @@
-import { BadCursorError } from '#core/errors';
+import { z } from 'zod';
+import { ListCursor } from '#core/list-cursor';
 import type { Page } from '#core/page';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { Customer } from '../customer/customer';
@@ -86,23 +87,10 @@ export async function firstBranches(branches: AsyncIterable<CustomerRelation>, f
     if (hasNextPage) break;
     rows.push(branch);
   }
-  return { rows, cursors: rows.map(({ customer }) => writeCursor(customer.id)), hasNextPage };
+  return { rows, cursors: rows.map(({ customer }) => CURSORS.write({ id: customer.id })), hasNextPage };
 }
 
-const LIST = 'branches';
-const writeCursor = (id: string): string => Buffer.from(JSON.stringify({ v: 1, l: LIST, id })).toString('base64url');
+const CURSORS = new ListCursor('branches', { id: z.string() });
 
 /** The id of the customer to go on after. @throws BadCursorError */
-export function readBranchCursor(cursor: string | null): string {
-  if (cursor === null) return '';
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursorError('it is damaged');
-  }
-  if (typeof content !== 'object' || content === null || !('l' in content) || !('id' in content))
-    throw new BadCursorError('it is damaged');
-  if (content.l !== LIST || typeof content.id !== 'string') throw new BadCursorError('it belongs to another list');
-  return content.id;
-}
+export const readBranchCursor = (cursor: string | null): string => (cursor === null ? '' : CURSORS.read(cursor).id);

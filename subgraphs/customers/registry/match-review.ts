@@ -1,4 +1,5 @@
-import { BadCursorError } from '#core/errors';
+import { z } from 'zod';
+import { ListCursor } from '#core/list-cursor';
 import type { Page } from '#core/page';
 import type { SourceKey } from '#core/source-key';
 import type { MatchComparison } from '../customer/customer';
@@ -28,7 +29,7 @@ export function reviewPage(
   model: Model,
   { first, after }: Parameters<MatchReviews['reviews']>[0],
 ): Page<MatchReview> {
-  const from = after === null ? null : readCursor(after);
+  const from = after === null ? null : CURSORS.read(after);
   const left = from === null ? pairs : pairs.filter((pair) => isAfter(pair, from));
   const shown = left.slice(0, first);
   return {
@@ -39,28 +40,13 @@ export function reviewPage(
       records: [a.source, b.source],
       evidence: comparisonsOf(a, b, model),
     })),
-    cursors: shown.map((pair) => Buffer.from(JSON.stringify({ v: 1, s: pair.score, id: idOf(pair) })).toString('base64url')),
+    cursors: shown.map((pair) => CURSORS.write({ score: pair.score, id: idOf(pair) })),
     hasNextPage: left.length > first,
   };
 }
 
-interface Place {
-  readonly score: number;
-  readonly id: string;
-}
+const CURSORS = new ListCursor('match reviews', { score: z.number(), id: z.string() });
+type Place = ReturnType<typeof CURSORS.read>;
 
 const isAfter = (pair: ReviewPair, { score, id }: Place): boolean =>
   pair.score === score ? idOf(pair) > id : pair.score < score;
-
-function readCursor(cursor: string): Place {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursorError('it is damaged');
-  }
-  if (typeof content !== 'object' || content === null || !('s' in content) || !('id' in content))
-    throw new BadCursorError('it is damaged');
-  if (typeof content.s !== 'number' || typeof content.id !== 'string') throw new BadCursorError('it belongs to another list');
-  return { score: content.s, id: content.id };
-}

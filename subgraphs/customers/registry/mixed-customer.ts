@@ -1,4 +1,5 @@
-import { BadCursorError } from '#core/errors';
+import { z } from 'zod';
+import { ListCursor } from '#core/list-cursor';
 import type { Page } from '#core/page';
 import type { SourceKey } from '#core/source-key';
 import { placeOf, type MixedFile, type MixedReason } from '../identity/mixed/mixed-file';
@@ -23,12 +24,14 @@ export interface MixedCustomers {
   mixed(asked: { readonly first: number; readonly after: string | null }): Promise<Page<MixedCustomer>>;
 }
 
+const CURSORS = new ListCursor('mixed customers', { place: z.string() });
+
 /** One page of the findings, which are in their order. */
 export function mixedPage(
   files: readonly MixedFile[],
   { first, after }: Parameters<MixedCustomers['mixed']>[0],
 ): Page<MixedCustomer> {
-  const from = after === null ? '' : readCursor(after);
+  const from = after === null ? '' : CURSORS.read(after).place;
   const left = files.filter((file) => placeOf(file) > from);
   const shown = left.slice(0, first);
   return {
@@ -38,13 +41,7 @@ export function mixedPage(
       parties: parties.map(({ says, records }) => ({ says, records: records.map(sourceKeyOf) })),
       leaving: leaving.map(sourceKeyOf),
     })),
-    cursors: shown.map((file) => Buffer.from(`mixed ${placeOf(file)}`).toString('base64url')),
+    cursors: shown.map((file) => CURSORS.write({ place: placeOf(file) })),
     hasNextPage: left.length > first,
   };
-}
-
-function readCursor(cursor: string): string {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!text.startsWith('mixed ')) throw new BadCursorError('it belongs to another list');
-  return text.slice('mixed '.length);
 }

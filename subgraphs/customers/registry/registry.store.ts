@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { EntityManager, InferEntity } from '@mikro-orm/core';
-import { BadCursorError } from '#core/errors';
+import { ListCursor } from '#core/list-cursor';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { Customer, MatchedRecord } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
@@ -11,8 +12,7 @@ import type { MatchRule } from './party-record';
 import type { SurvivorshipPolicy } from '../identity/survive/survivorship-policy';
 import { CustomerAliasEntity, CustomerEntity, SourceRecordEntity } from './registry.entity';
 
-/** Marks cursors of the list of all customers. */
-const ALL = 'all';
+const CURSORS = new ListCursor('customers', { id: z.string() });
 
 /** Ids lead to ids that were absorbed later; more steps than this are a mistake. */
 const MOST_STEPS = 20;
@@ -78,7 +78,7 @@ export class RegistryStore implements CustomerRegistry {
 
   async page({ first, after }: Parameters<CustomerRegistry['page']>[0]): ReturnType<CustomerRegistry['page']> {
     const em = this.fork();
-    const from = after === null ? '' : readCursor(after);
+    const from = after === null ? '' : CURSORS.read(after).id;
     const owners = await this.owners();
     const id = owners ? { $in: [...(await idsOfOwners(em, owners, from, first + 1))] } : { $gt: from };
     const rows = await em.find(CustomerEntity, { id }, { orderBy: { id: 'asc' }, limit: first + 1 });
@@ -86,7 +86,7 @@ export class RegistryStore implements CustomerRegistry {
     const customers = await this.load(em, shown);
     return {
       rows: shown.flatMap((row) => customers.get(row.id) ?? []),
-      cursors: shown.map((row) => Buffer.from(JSON.stringify({ v: 1, l: ALL, id: row.id })).toString('base64url')),
+      cursors: shown.map((row) => CURSORS.write({ id: row.id })),
       hasNextPage: rows.length > first,
     };
   }
@@ -181,17 +181,4 @@ async function absorbedBy(em: EntityManager, ids: readonly string[]): Promise<Re
     open = next;
   }
   return absorbed;
-}
-
-function readCursor(cursor: string): string {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursorError('it is damaged');
-  }
-  if (typeof content !== 'object' || content === null || !('l' in content) || !('id' in content))
-    throw new BadCursorError('it is damaged');
-  if (content.l !== ALL || typeof content.id !== 'string') throw new BadCursorError('it belongs to another search');
-  return content.id;
 }

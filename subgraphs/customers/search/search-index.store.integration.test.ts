@@ -133,7 +133,7 @@ describeEngines('the search index', (engine) => {
 
   it('refuses a cursor of another search', async () => {
     const { cursors } = await search.find({ search: '轴承', first: 1, after: null });
-    await expect(search.find({ search: '示例', first: 1, after: cursors[0] ?? '' })).rejects.toThrow('another search');
+    await expect(search.find({ search: '示例', first: 1, after: cursors[0] ?? '' })).rejects.toThrow('another list');
     await expect(search.find({ search: '示例', first: 1, after: 'nonsense' })).rejects.toThrow('damaged');
   });
 

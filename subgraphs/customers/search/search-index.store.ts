@@ -1,12 +1,13 @@
+import { z } from 'zod';
 import type { EntityManager } from '@mikro-orm/core';
 import { createHash } from 'node:crypto';
+import { ListCursor } from '#core/list-cursor';
 import { giveWay } from '#core/give-way';
-import { BadCursorError } from '#core/errors';
 import type { Page } from '#core/page';
 import { EVERYBODY, ownedBy, type OwnerScope } from '../registry/owner-scope';
 import type { CustomerSearch } from './customer-search.source';
 import { parseSearch, type SearchWords } from './search-query';
-import { countStatement, pageStatement, type SearchPosition, type Statement } from './search-statement';
+import { countStatement, pageStatement, type Statement } from './search-statement';
 import { SearchTermEntity } from './search-term.entity';
 import type { SearchTerm, TermKind } from './search-term';
 
@@ -30,13 +31,13 @@ export class SearchIndex implements CustomerSearch {
   }
 
   async find({ search, first, after }: Parameters<CustomerSearch['find']>[0]): Promise<Page<string>> {
-    const list = listOf(search);
-    const position = after === null ? null : readCursor(after, list);
+    const cursors = cursorsOf(search);
+    const position = after === null ? null : cursors.read(after);
     const rows = await this.run(pageStatement(this.read(search), await this.within(), position, first + 1));
     const shown = rows.slice(0, first).map(({ customer_id: id, best }) => ({ id: String(id), score: Number(best) }));
     return {
       rows: shown.map(({ id }) => id),
-      cursors: shown.map((at) => Buffer.from(JSON.stringify({ v: 1, l: list, ...at })).toString('base64url')),
+      cursors: shown.map((at) => cursors.write(at)),
       hasNextPage: rows.length > first,
     };
   }
@@ -91,19 +92,5 @@ export async function writeTerms(
 }
 
 /** A cursor belongs to one search text. */
-const listOf = (search: string): string => createHash('sha256').update(search).digest('base64url').slice(0, 12);
-
-function readCursor(cursor: string, list: string): SearchPosition {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursorError('it is damaged');
-  }
-  if (typeof content !== 'object' || content === null || !('l' in content)) throw new BadCursorError('it is damaged');
-  if (content.l !== list) throw new BadCursorError('it belongs to another search');
-  if ('score' in content && typeof content.score === 'number' && 'id' in content && typeof content.id === 'string') {
-    return { score: content.score, id: content.id };
-  }
-  throw new BadCursorError('it is damaged');
-}
+const cursorsOf = (search: string) =>
+  new ListCursor(createHash('sha256').update(search).digest('base64url').slice(0, 12), { score: z.number(), id: z.string() });

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { ListCursor } from '#core/list-cursor';
 import { sourceKeyText } from '#core/source-key';
 import { aPartyRecord } from '../registry/fixtures/party-records';
 import { ReviewQueue } from '../registry/review-queue';
@@ -62,6 +64,7 @@ describe('a customer that a decision holds together after its records became two
     const rest = await queue.mixed({ first: 2, after: first.cursors[1] ?? '' });
     expect([first.hasNextPage, rest.hasNextPage]).toEqual([true, false]);
     expect([...first.rows, ...rest.rows].map(({ record }) => sourceKeyText(record))).toEqual(['pms 91', 'pms 92', 'sales 8']);
-    await expect(queue.mixed({ first: 2, after: 'e30' })).rejects.toThrow('it belongs to another list');
+    const foreign = new ListCursor('another', { place: z.string() }).write({ place: '' });
+    await expect(queue.mixed({ first: 2, after: foreign })).rejects.toThrow('it belongs to another list');
   });
 });

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { EntityManager } from '@mikro-orm/core';
-import { BadCursorError } from '#core/errors';
+import { ListCursor } from '#core/list-cursor';
 import { ACTIVITY_KINDS } from '#core/feed';
 import type { Page } from '#core/page';
 import type { Timeline, TimelineEntry, TimelineQuery } from './timeline-entry';
@@ -35,7 +36,11 @@ export class OwnedTimeline implements Timeline {
     return customers.map((customer) => {
       const own = rows.filter((row) => row.customer_id === customer);
       const shown = own.slice(0, query.first).map(toEntry);
-      return { rows: shown, cursors: shown.map(cursorOf), hasNextPage: own.length > query.first };
+      return {
+        rows: shown,
+        cursors: shown.map(({ occurredOn, id }) => CURSORS.write({ on: occurredOn, id })),
+        hasNextPage: own.length > query.first,
+      };
     });
   }
 
@@ -58,7 +63,7 @@ function found(
   { kinds, from, to, after }: TimelineQuery,
 ): { readonly sql: string; readonly params: readonly string[] } {
   const marks = (values: readonly string[]): string => values.map(() => '?').join(', ');
-  const { on, id } = after === null ? { on: '', id: '' } : readCursor(after);
+  const { on, id } = after === null ? { on: '', id: '' } : CURSORS.read(after);
   const conditions: readonly (readonly [string, readonly string[]])[] = [
     [`r.customer_id in (${marks(customers)})`, customers],
     ...(kinds ? ([[`e.kind in (${marks(kinds)})`, kinds]] as const) : []),
@@ -91,19 +96,4 @@ function toEntry(row: Row): TimelineEntry {
   };
 }
 
-const cursorOf = ({ occurredOn, id }: TimelineEntry): string =>
-  Buffer.from(JSON.stringify({ v: 1, l: 'timeline', on: occurredOn, id })).toString('base64url');
-
-function readCursor(cursor: string): { readonly on: string; readonly id: string } {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw new BadCursorError('it is damaged');
-  }
-  if (typeof content !== 'object' || content === null || !('l' in content) || !('id' in content) || !('on' in content))
-    throw new BadCursorError('it is damaged');
-  if (content.l !== 'timeline' || typeof content.on !== 'string' || typeof content.id !== 'string')
-    throw new BadCursorError('it belongs to another list');
-  return { on: content.on, id: content.id };
-}
+const CURSORS = new ListCursor('timeline', { on: z.string(), id: z.string() });
