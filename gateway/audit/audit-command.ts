@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { explainStart } from '#runtime/run-process';
 import { readConfig, type Config } from '../config';
+import { CommandError, placeOf } from '../store/command-store';
 import { readAuditKey } from './audit-key';
 import { openTrailStore, type TrailStore } from './audit-trail.store';
 import { readHeads } from './chain-heads';
@@ -20,9 +21,6 @@ const USAGE = `Usage: npm run audit -- <command> [options]
 The trail is in the store of the gateway: DB_GATEWAY_URL, or a file in DATA_DIR/owned. Reading it needs SELECT alone.
 `;
 
-/** Somebody asked for what cannot be done; the message says what instead. */
-class CommandError extends Error {}
-
 async function run([command = '', ...argv]: readonly string[]): Promise<number> {
   if (command !== 'verify' && command !== 'list') {
     process.stderr.write(USAGE);
@@ -31,9 +29,7 @@ async function run([command = '', ...argv]: readonly string[]): Promise<number> 
   const config = readConfig();
   const url = config.storeUrl('gateway');
   if (url.startsWith('file:') && !existsSync(url.slice('file:'.length)))
-    throw new CommandError(
-      `There is no trail in ${url.slice('file:'.length)}. Name the store by DB_GATEWAY_URL, or its folder by DATA_DIR`,
-    );
+    throw new CommandError(`There is no trail in ${placeOf(url)}. Name the store by DB_GATEWAY_URL, or its folder by DATA_DIR`);
   const store = await openTrailStore(url);
   try {
     return command === 'verify' ? await verify(store, config) : await list(store, config, argv);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AccessPolicy } from '#policy/access-policy';
 import type { Claims } from '#policy/claims';
 import type { AuditEntry, AuditedSight } from './audit-record';
@@ -13,8 +12,8 @@ export interface AuditedRequest {
   readonly claims: Claims;
   readonly requestId: string;
   readonly operationName: string | null;
-  /** Text of the document. */
-  readonly source: string;
+  /** SHA-256 of the document, in hexadecimal. */
+  readonly queryHash: string;
 }
 
 export interface AuditOptions {
@@ -55,9 +54,8 @@ function entryOf({
   claims,
   requestId,
   operationName,
-  source,
+  queryHash,
 }: AuditedRequest): Pick<AuditEntry, 'actor' | 'requestId' | 'operation'> {
   const { sub, roles, audience } = claims;
-  const hash = createHash('sha256').update(source).digest('hex');
-  return { actor: { sub, roles, audience }, requestId, operation: { name: operationName, hash } };
+  return { actor: { sub, roles, audience }, requestId, operation: { name: operationName, hash: queryHash } };
 }

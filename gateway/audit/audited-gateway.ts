@@ -32,8 +32,8 @@ async function audited(call: Call, executor: Executor, operations: Operations, a
   if (!operation || !request.claims) return executor(call);
   const result = await executor({ ...call, document: operation.document });
   const { requestId, claims } = request;
-  const { operationName, source } = call;
-  return written(result, operation, audit, { claims, requestId, operationName, source });
+  const { operationName, queryHash } = call;
+  return written(result, operation, audit, { claims, requestId, operationName, queryHash });
 }
 
 async function written(result: Result, operation: AuditedOperation, audit: Audit, request: AuditedRequest): Promise<Result> {

@@ -30,7 +30,7 @@ export function answerPlugin({ rules, audit, rates, log }: AnswerOptions): Apoll
   return {
     async requestDidStart() {
       return Promise.resolve({
-        async didResolveOperation({ document, schema, operation, operationName, source, contextValue, request }) {
+        async didResolveOperation({ document, schema, operation, operationName, queryHash, contextValue, request }) {
           if (!operation) throw unresolved();
           if (!schema.getRootType(operation.operation)) throw notInSchema(operation.operation);
           const { claims, requestId } = contextValue.request;
@@ -41,7 +41,7 @@ export function answerPlugin({ rules, audit, rates, log }: AnswerOptions): Apoll
               checkAccess(sent, schema, claims, rules.policy);
             } catch (error) {
               if (error instanceof AccessRefusedError)
-                await audit?.refused({ claims, requestId, operationName, source }, error.fields).catch(unlessAway);
+                await audit?.refused({ claims, requestId, operationName, queryHash }, error.fields).catch(unlessAway);
               throw error;
             }
           }

@@ -16,6 +16,7 @@ import { readOperationLimits } from '#policy/operation-limits';
 import { AS_OF } from '../../demo/as-of';
 import { costOf } from '../../gateway/execution/cost';
 import { createEmbedded, type DemoDatabases } from '../e2e/demo-systems/demo-databases';
+import { drawFrom, type Draw } from '../fixtures/outsiders/draw';
 import { startGraph, type GraphUnderTest } from '../e2e/graph-under-test';
 
 // Asks two hundred questions of the graph over four databases.
@@ -43,8 +44,12 @@ afterAll(async () => {
 });
 
 /** Draws operations: the same for the same seed. */
-class Draw {
-  constructor(private state: number) {}
+class DrawnOperations {
+  private readonly draw: Draw;
+
+  constructor(seed: number) {
+    this.draw = drawFrom(seed);
+  }
 
   /** From the top, or from customers: there most is below. */
   operation(): string {
@@ -69,8 +74,7 @@ class Draw {
   }
 
   private below(limit: number): number {
-    this.state = (this.state * 48_271) % 2_147_483_647;
-    return this.state % limit;
+    return this.draw.int(0, limit - 1);
   }
 }
 
@@ -104,7 +108,7 @@ function objectsIn(value: unknown, type: GraphQLObjectType): number {
 }
 
 it(`[T5] no answer of ${OPERATIONS} drawn operations has more objects than were estimated for it`, async () => {
-  const draw = new Draw(SEED);
+  const draw = new DrawnOperations(SEED);
   const under: string[] = [];
   let objects = 0;
   for (let n = 0; n < OPERATIONS; n += 1) {

@@ -6,7 +6,7 @@ import { stateOf, type ApiKey } from '../api-keys/api-key';
 import { ApiKeyStore } from '../api-keys/api-key.store';
 import { issueKey, revokeKey, rotateKey } from '../api-keys/issue-keys';
 import { changeCallers } from '../caller-list/caller-list.store';
-import { CommandError, placeOf, withGatewayStore } from './command-store';
+import { CommandError, placeOf, withGatewayStore } from '../../store/command-store';
 import { textTable } from './text-table';
 
 const USAGE = `npm run api-key -- create --role BI --subject powerbi --days 90

@@ -3,7 +3,7 @@ import type { Config } from '../../config';
 import { changeCallers } from '../caller-list/caller-list.store';
 import type { Revocation, RevokedKind } from '../revocations/revocation';
 import { RevocationStore } from '../revocations/revocation.store';
-import { CommandError, withGatewayStore } from './command-store';
+import { CommandError, withGatewayStore } from '../../store/command-store';
 import { textTable } from './text-table';
 
 const USAGE = `npm run revoke -- subject SUB [--reason TEXT]                        all tokens and API keys, also those issued later

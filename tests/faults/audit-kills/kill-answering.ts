@@ -10,6 +10,7 @@ import { verifyTrail } from '../../../gateway/audit/verify-trail';
 import { demoIssuerKey, signDemoToken } from '../../../gateway/callers/demo-issuer';
 import { startProcess } from '../../e2e/start/started-process';
 import { FOREIGN_ERP } from '../../fixtures/foreign-erp/load-foreign-erp';
+import { drawFrom } from '../../fixtures/outsiders/draw';
 
 const CLIENTS = 8;
 /** Answers before a kill: at least this many, and up to as many again. */
@@ -39,10 +40,10 @@ export async function killAnswering(
 ): Promise<AuditKillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'audit-kills-'));
   try {
-    const random = numbersOf(seed);
+    const draw = drawFrom(seed);
     const under = await UnderFire.in(folder, storeUrl);
     for (let kill = 1; kill <= kills; kill += 1) {
-      await under.killAfter(ANSWERS + Math.floor(random() * ANSWERS), random() * 20);
+      await under.killAfter(draw.int(ANSWERS, 2 * ANSWERS), draw.int(0, 20));
       onKill?.(kill);
     }
     return await under.report();
@@ -134,9 +135,4 @@ class UnderFire {
     else if (answer.text.includes('"name":"')) this.answered.push(answer.request);
     else throw new Error(`no answer: ${answer.text}`);
   }
-}
-
-function numbersOf(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }

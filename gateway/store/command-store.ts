@@ -1,7 +1,7 @@
 import { systemErrorCode } from '#core/system-error';
 import { StoreLockedError, StoreTooNewError } from '#runtime/store/migration';
 import type { Store } from '#runtime/store/open-store';
-import { openGatewayStore } from '../../store/shared-gateway-store';
+import { openGatewayStore } from './shared-gateway-store';
 
 /** What is wrong with a command line, or with what it asks for; printed as it is. */
 export class CommandError extends Error {}
