@@ -1,3 +1,4 @@
+import { giveWay } from '#core/give-way';
 import { linkRecord, emptyChain, type AuditEntry, type AuditRecord, type ChainHead } from './audit-record';
 
 /** What keeps the records of a chain. */
@@ -82,7 +83,7 @@ export class AuditTrail {
 
   private async run(): Promise<void> {
     // Requests that are answered in the same turn share a write.
-    await new Promise((resolve) => setImmediate(resolve));
+    await giveWay();
     try {
       const keeper = await this.opened();
       for (let group = this.group(); group.length > 0; group = this.group()) await this.write(keeper, group);
