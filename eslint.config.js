@@ -2,6 +2,8 @@ const js = require('@eslint/js');
 const regexp = require('eslint-plugin-regexp');
 const tseslint = require('typescript-eslint');
 
+/** A statement, or a part of one, that names a column `system` and no table before it. */
+const SQL_WITH_BARE_SYSTEM = String.raw`/(?:\b(?:select|where|and|or|by)\s(?:[\w., ]*[ ,])?)system(?:,| (?:in|not in|as|from|=)|$)/`;
 const MONEY_NAME = '/(amount|fee|price|total|balance)$/i';
 
 module.exports = tseslint.config(
@@ -44,6 +46,10 @@ module.exports = tseslint.config(
           selector: 'Property[key.name="rejectUnauthorized"][value.value=false]',
           message: 'It would speak to any server: name its authority instead (#runtime/mysql-tls).',
         },
+        ...['Literal[value=', 'TemplateElement[value.raw='].map((text) => ({
+          selector: `${text}${SQL_WITH_BARE_SYSTEM}]`,
+          message: 'MySQL reserves the word system: write a column of this name behind the name of its table (r.system).',
+        })),
         {
           selector: `CallExpression[callee.name="Number"] > Identifier.arguments[name=${MONEY_NAME}]`,
           message: 'Money is a decimal string: use #core/money.',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeEngines, type TestDatabase } from '../../testing/mysql';
 import type { RowType } from '../canonical/row-types';
+import { EXPLAIN_MYSQL } from '../introspection/query-plan';
 import type { ChangePage, RowHash } from '../legacy-changes';
 import { openCatalog, type LegacyCatalog } from '../source/legacy-catalog';
 import type { SentStatement } from '../source/legacy-database';
@@ -197,7 +198,7 @@ describeEngines('changes of a source', (engine) => {
     expect(statements).toHaveLength(2);
     const [own] = statements;
     const plan = await database.rows(
-      `${engine.name === 'sqlite' ? 'explain query plan' : 'explain'} ${own?.sql}`,
+      `${engine.name === 'sqlite' ? 'explain query plan' : EXPLAIN_MYSQL} ${own?.sql}`,
       own?.params ?? [],
     );
     expect(JSON.stringify(plan)).toContain('K_UPD');

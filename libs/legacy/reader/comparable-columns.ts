@@ -56,7 +56,8 @@ async function lostIn(
   limits: StatementLimits,
 ): Promise<readonly string[]> {
   if (texts.length === 0) return [];
-  const kept = texts.map(() => `convert(convert(? using ${charset}) using utf8mb4) = ?`).join(', ');
+  // The inner one keeps MySQL from converting the parameter itself, which it refuses instead of losing the character.
+  const kept = texts.map(() => `convert(convert(convert(? using utf8mb4) using ${charset}) using utf8mb4) = ?`).join(', ');
   const [found = []] = await database.query(
     `select ${kept}`,
     texts.flatMap((text) => [text, text]),

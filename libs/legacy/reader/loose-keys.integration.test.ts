@@ -59,11 +59,13 @@ describeEngines('keys without a unique index', (engine) => {
   });
 });
 
+// MariaDB and MySQL name those that count trailing blanks differently; each server reads the comment that is meant for it.
+const NOPAD_BIN = '/*M! utf8mb4_nopad_bin */ /*!80000 utf8mb4_0900_bin */';
+const NOPAD_CI = '/*M! utf8mb4_unicode_nopad_ci */ /*!80000 utf8mb4_0900_ai_ci */';
+
 describeEngines('keys with trailing blanks', (engine) => {
   const collations =
-    engine.name === 'mysql'
-      ? ['utf8mb4_unicode_ci', 'utf8mb4_bin', 'utf8mb4_nopad_bin', 'utf8mb4_general_nopad_ci', 'utf8mb4_unicode_nopad_ci']
-      : ['nocase', 'binary', 'rtrim'];
+    engine.name === 'mysql' ? ['utf8mb4_unicode_ci', 'utf8mb4_bin', NOPAD_BIN, NOPAD_CI] : ['nocase', 'binary', 'rtrim'];
 
   describe.each(collations)('collation %s', (collation) => {
     let mapped: Mapped;

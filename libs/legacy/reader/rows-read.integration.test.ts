@@ -9,11 +9,14 @@ const HISTORY = 6000;
 /** Documents of the one customer that all passers-by are booked to. */
 const CASH = 5000;
 
-/** One row a line of a table of digits; `n` counts them. */
-const numbers = (count: number): string => `(select seq as n from seq_1_to_${count}) s`;
+/** Rows that `n` counts from 1. */
+const numbers = (count: number): string =>
+  `(select 1 + a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d as n from digits a, digits b, digits c, digits e, digits f having n <= ${count}) s`;
 const no = (expression: string): string => `lpad(${expression}, 10, '0')`;
 
 const TABLES = `
+create table digits (d int not null primary key);
+insert into digits values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9);
 create table cust (co char(3) not null, no char(10) not null, nm varchar(20), primary key (co, no)) engine=MyISAM;
 create table docs (co char(3) not null, yr int not null, no char(10) not null, cust char(10), day int, amt decimal(12,2), state char(1), so varchar(20),
   primary key (co, yr, no), key docs_cust (co, cust, day), key docs_so (so)) engine=MyISAM;

@@ -4,6 +4,7 @@ import type { SourceReport } from '#core/source-report';
 import { describeEngines, type TestDatabase } from '../../testing/mysql';
 import type { RefOf } from '../canonical/row';
 import type { FieldOf, RowType } from '../canonical/row-types';
+import { EXPLAIN_MYSQL } from '../introspection/query-plan';
 import type { ListQuery } from '../legacy-reader';
 import { openCatalog, type LegacyCatalog } from './legacy-catalog';
 import type { SentStatement } from './legacy-database';
@@ -116,7 +117,7 @@ describeEngines('a catalog of two sources', (engine) => {
       );
       const [sent] = statements;
       expect(sent?.sql).not.toContain('0000000001');
-      const verb = engine.name === 'sqlite' ? 'explain query plan' : 'explain';
+      const verb = engine.name === 'sqlite' ? 'explain query plan' : EXPLAIN_MYSQL;
       const plan = await databases.get('finance')?.rows(`${verb} ${sent?.sql ?? ''}`, sent?.params ?? []);
       if (engine.name === 'sqlite')
         expect(JSON.stringify(plan)).toMatch(/SEARCH i USING INDEX \w+ \(ENT_NO=\? AND FIS_YR=\? AND DOC_NO=\?\)/);

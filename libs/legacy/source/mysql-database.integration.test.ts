@@ -50,7 +50,7 @@ describeMysql('a MySQL or MariaDB source that hangs', (create) => {
   it('costs the statement, not the connections: the next one is answered, and the server works on none of the others', async () => {
     const hung = Array.from({ length: 10 }, () => codeOf(sleep(30, 400)));
     expect(new Set(await Promise.all(hung))).toEqual(new Set(['SOURCE_TIMEOUT']));
-    expect(await source.query('select 1', [], limits(3000))).toEqual([[1]]);
+    expect(await source.query("select 'here'", [], limits(3000))).toEqual([['here']]);
     await untilNoneIsUnderWay();
   });
 
@@ -65,19 +65,19 @@ describeMysql('a MySQL or MariaDB source that hangs', (create) => {
   });
 
   it('lets a bulk read take its time on the connection that a short one has used', async () => {
-    expect(await source.query('select 1', [], limits(1500))).toEqual([[1]]);
-    expect(await source.query('select sleep(2.3)', [], limits(15_000))).toEqual([[0]]);
+    expect(await source.query("select 'here'", [], limits(1500))).toEqual([['here']]);
+    expect(await source.query("select concat('slept ', sleep(2.3))", [], limits(15_000))).toEqual([['slept 0']]);
   });
 
   it('has answered in time when its answer was there, although this process was busy and heard of the end of the time first', async () => {
     // Not through the proxy, which is busy with this process.
     const near = new MysqlDatabase('finance', database.url);
     await near.query('select 1', [], limits(3000));
-    const answer = near.query('select sleep(0.1)', [], limits(400));
+    const answer = near.query("select concat('slept ', sleep(0.1))", [], limits(400));
     await new Promise((resolve) => setTimeout(resolve, 50));
     await new Promise((resolve) => setImmediate(resolve));
     blockProcess(800);
-    expect(await answer).toEqual([[0]]);
+    expect(await answer).toEqual([['slept 0']]);
     await near.close();
   });
 

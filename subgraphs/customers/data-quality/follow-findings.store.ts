@@ -16,7 +16,8 @@ export interface ChangedIssues {
 
 const FINDING = 'select 1 from quality_finding f where f.run = ? and f.id = quality_issue.id';
 const TOLD = ['field', 'dimension', 'domain', 'severity', 'department', 'steward'] as const;
-const COPIED = ['id', 'system', 'source_key', 'rule', ...TOLD];
+/** Quoted: MySQL reserves the word `system`. */
+const COPIED = ['id', '`system`', 'source_key', 'rule', ...TOLD];
 
 /** Opens, keeps, opens again and closes issues by what a run found: four statements, whatever the number of issues. */
 export async function followFindings(em: EntityManager, { run, at, silent }: DoneRun): Promise<ChangedIssues> {
@@ -41,7 +42,7 @@ export async function followFindings(em: EntityManager, { run, at, silent }: Don
      where f.run = ? and not exists (select 1 from quality_issue i where i.id = f.id)`,
     [at, at, run],
   );
-  const open = silent.length === 0 ? '' : `and system not in (${silent.map(() => '?').join(', ')})`;
+  const open = silent.length === 0 ? '' : `and quality_issue.system not in (${silent.map(() => '?').join(', ')})`;
   const closed = await send(
     `update quality_issue set state = 'CLOSED', closed_at = ?, version = version + 1
      where state <> 'CLOSED' ${open} and not exists (${FINDING})`,

@@ -53,8 +53,8 @@ async function keptKeys(em: EntityManager, customers: readonly string[]): Promis
 
 function keptRows(em: EntityManager, customers: readonly string[]): Promise<KeptRow[]> {
   const sql = `
-    select system as system_id, customer_id, min(source_key) as kept from source_record
-    where customer_id in (${customers.map(() => '?').join(', ')}) group by system, customer_id`;
+    select r.system as system_id, r.customer_id, min(r.source_key) as kept from source_record r
+    where r.customer_id in (${customers.map(() => '?').join(', ')}) group by r.system, r.customer_id`;
   return em.getConnection().execute(sql, [...customers]);
 }
 

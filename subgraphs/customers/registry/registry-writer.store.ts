@@ -123,7 +123,7 @@ const isAfter = ({ system, key }: SourceKey) => ({ $or: [{ system: { $gt: system
 
 /** Without entities: a restart must not cost what the records hold. */
 function readHashes(em: EntityManager): Promise<HashRow[]> {
-  return em.getConnection().execute('select system, source_key as `key`, row_hash as hash from source_record');
+  return em.getConnection().execute('select r.system, r.source_key as `key`, r.row_hash as hash from source_record r');
 }
 
 interface StoredPair {

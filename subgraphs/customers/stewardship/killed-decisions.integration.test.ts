@@ -12,7 +12,7 @@ import { OwnedStewardDecisions } from './steward-decision.store';
 const ROOT = resolve(__dirname, '../../..');
 const READ = { records: stewardedRecords(), down: new Set<string>(), contracts: { byRecord: new Map(), isComplete: true } };
 const CUSTOMERS = 'select id, version, golden, search_hash from customer order by id';
-const RECORDS = 'select system, source_key, customer_id, record, evidence from source_record order by system, source_key';
+const RECORDS = 'select r.system, source_key, customer_id, record, evidence from source_record r order by r.system, source_key';
 
 /** Ends when the process does. @returns the signal that ended it */
 const mergeUntilKilled = (url: string, write: number): Promise<NodeJS.Signals | null> =>

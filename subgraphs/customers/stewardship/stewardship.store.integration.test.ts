@@ -21,7 +21,7 @@ const READ = { records: stewardedRecords(), down: new Set<string>(), contracts: 
 /** What must be as before; homes and aliases may grow, for an id that was given leads somewhere for ever. */
 const TABLES = [
   'select id, pseudonym, name, search_hash, version, golden from customer order by id',
-  'select system, source_key, customer_id, name, matched_by, record, observed_at, evidence, contracts, row_hash from source_record order by system, source_key',
+  'select r.system, source_key, customer_id, name, matched_by, record, observed_at, evidence, contracts, row_hash from source_record r order by r.system, source_key',
   'select a, b, score, conflict from match_pair order by a, b',
   'select kind, term, customer_id from search_term order by kind, term, customer_id',
 ];
