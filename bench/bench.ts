@@ -10,7 +10,7 @@ const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<void
 
 const USAGE = `Usage: npm run bench -- <name> [options]
 
-  mapping   the mapping engine against the bare MySQL driver (needs mariadbd)
+  mapping   the mapping engine against the bare MySQL driver (needs mariadbd or mysqld)
     --parties N     customers behind the data (20000)
     --sizes N,N     sizes at which the cost per customer is measured (2000,20000)
     --rounds N      interleaved runs of each read (9)
@@ -20,7 +20,7 @@ const USAGE = `Usage: npm run bench -- <name> [options]
     --records N     records of the timed run (50000); of more than 100,000 one record is not timed against them
     --threads N     threads of the timed run (the cores of the machine)
     --only WHAT     quality or speed
-  query     the graph under load: p50, p99, requests a second, CPU of each request, memory (Linux; distributed needs mariadbd)
+  query     the graph under load: p50, p99, requests a second, CPU of each request, memory (Linux; distributed needs mariadbd or mysqld)
     --topology T    embedded, distributed or both (both)
     --size S        demo (2,000 customers) or small (100,000: its first start takes many minutes) (demo)
     --seconds N     of each measurement (6)

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { openCatalog, type LegacyCatalog } from '#legacy/source/legacy-catalog';
 import type { SentStatement } from '#legacy/source/legacy-database';
-import { startMariadb } from '#testing/ephemeral-mariadb';
+import { startServer } from '#testing/ephemeral-server';
 import { SYSTEMS, type System } from '../demo/ddl/table-definition';
 import { loadMysql, mysqlDatabase } from '../demo/load/mysql';
 
@@ -21,8 +21,8 @@ export interface FinanceServer {
 }
 
 export async function startFinanceServer(): Promise<FinanceServer> {
-  const server = await startMariadb();
-  if (!server) throw new Error('mariadbd is not installed');
+  const server = await startServer();
+  if (!server) throw new Error('neither mariadbd nor mysqld is installed');
   const urlFor = (source: string): string => `${server.url}/${mysqlDatabase(systemOf(source))}`;
   return {
     load: (parties) => loadMysql({ url: server.url, parties, seed: 1, systems: LOADED }),

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { urlVariable } from '#runtime/url-variable';
-import { startMariadb } from '#testing/ephemeral-mariadb';
+import { startServer } from '#testing/ephemeral-server';
 import { AS_OF } from '../../demo/as-of';
 import { SYSTEMS } from '../../demo/ddl/table-definition';
 import { demoDataIn } from '../../demo/load/demo-data';
@@ -79,8 +79,8 @@ const untilLooked = (served: ServedProcess, withinMs: number): Promise<void> =>
 
 /** Gateway and four subgraphs as processes of their own, on MariaDB. */
 async function startDistributed({ directory, parties }: Data): Promise<MeasuredGraph> {
-  const server = await startMariadb();
-  if (!server) throw new Error('mariadbd is not installed; --topology embedded needs none');
+  const server = await startServer();
+  if (!server) throw new Error('neither mariadbd nor mysqld is installed; --topology embedded needs none');
   const processes: ServedProcess[] = [];
   const stop = async (): Promise<void> => {
     for (const each of processes.splice(0).reverse()) await each.stop();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
-import { startMariadb } from '#testing/ephemeral-mariadb';
+import { startServer } from '#testing/ephemeral-server';
 import type { Closing } from './closing';
 import type { Proof } from './proof';
 import type { Rows } from './sql-figures';
@@ -44,7 +44,7 @@ export async function loadDataset(
 }
 
 async function ownServer(closing: Closing): Promise<string> {
-  const starting = startMariadb();
+  const starting = startServer();
   closing.add(async () => (await starting)?.stop());
   const server = await starting;
   if (server) return server.url;

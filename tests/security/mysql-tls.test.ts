@@ -6,18 +6,16 @@ import { createConnection } from 'mysql2/promise';
 import { openLegacyDatabase } from '#legacy/source/legacy-database';
 import { ConfigError, readSettings } from '#runtime/config';
 import { openStore } from '#runtime/store/open-store';
-import { startMariadb, type EphemeralServer } from '#testing/ephemeral-mariadb';
+import { serverProgram, startServer, type EphemeralServer } from '#testing/ephemeral-server';
 
 // Starts two servers.
 jest.setTimeout(120_000);
 
 const LIMITS = { rowType: 'Party', timeoutMs: 3000 };
 const STORE = { name: 'nothing', entities: [], migrations: [] };
-const canRun = ['openssl version', 'mariadbd --version'].every((line) => {
-  const [tool = '', argument = ''] = line.split(' ');
-  return spawnSync(tool, [argument]).status === 0;
-});
-if (!canRun) process.stdout.write('Skipped, no openssl or mariadbd on the PATH: connections to MySQL with TLS\n');
+const canRun = serverProgram() !== null && spawnSync('openssl', ['version']).status === 0;
+if (!canRun)
+  process.stdout.write('Skipped, no openssl, or neither mariadbd nor mysqld on the PATH: connections to MySQL with TLS\n');
 
 (canRun ? describe : describe.skip)('[T22] a connection to MySQL whose URL names an authority', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mysql-tls-'));
@@ -81,12 +79,12 @@ if (!canRun) process.stdout.write('Skipped, no openssl or mariadbd on the PATH: 
       '-out',
       `${host}.pem`,
     );
-    const server = await startMariadb([
+    const server = await startServer([
       `--ssl-cert=${file(`${host}.pem`)}`,
       `--ssl-key=${file(`${host}.key`)}`,
       `--ssl-ca=${file('ours.pem')}`,
     ]);
-    if (!server) throw new Error('mariadbd did not start');
+    if (!server) throw new Error('no server of databases did start');
     servers.push(server);
     const root = await createConnection({ uri: server.url });
     await root.query('create database legacy');

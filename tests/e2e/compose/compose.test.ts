@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { startMariadb, type EphemeralServer } from '#testing/ephemeral-mariadb';
+import { serverProgram, startServer, type EphemeralServer } from '#testing/ephemeral-server';
 import { hasRedis, startRedis, type EphemeralRedis } from '#testing/redis';
 import { askGraph, OPERATION_NAMES, runOperation, type GraphAnswer } from '../topologies/operations';
 import { readEnvFile, readServices, type Service } from './compose-file';
@@ -65,8 +65,10 @@ function conditionsOf(name: string): Record<string, string> {
   return Object.fromEntries(entries.map(([needed, { condition }]) => [needed, condition]));
 }
 
-const canRun = hasRedis() && ['mariadbd', 'mysql', 'bash'].every((tool) => spawnSync(tool, ['--version']).status === 0);
-if (!canRun) process.stdout.write('Skipped, no mariadbd, mysql or redis-server on the PATH: what docker-compose.yml starts\n');
+const canRun =
+  hasRedis() && serverProgram() !== null && ['mysql', 'bash'].every((tool) => spawnSync(tool, ['--version']).status === 0);
+if (!canRun)
+  process.stdout.write('Skipped, no mariadbd or mysqld, mysql or redis-server on the PATH: what docker-compose.yml starts\n');
 
 (canRun ? describe : describe.skip)('what docker-compose.yml starts', () => {
   let mysql: EphemeralServer | null;
@@ -76,8 +78,8 @@ if (!canRun) process.stdout.write('Skipped, no mariadbd, mysql or redis-server o
   const host = (url: string): string => new URL(url).host;
 
   beforeAll(async () => {
-    mysql = await startMariadb();
-    if (!mysql) throw new Error('mariadbd did not start');
+    mysql = await startServer();
+    if (!mysql) throw new Error('no server of databases did start');
     await createUsers(mysql, services.mysql);
     redis = await startRedis(undefined, (services.redis?.command ?? []).slice(1));
     processes = await ComposedProcesses.of(services, { mysql: host(mysql.url), redis: host(redis.url) });

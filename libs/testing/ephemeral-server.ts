@@ -5,35 +5,51 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { freePort } from './free-port';
 
-/** A MariaDB server of its own for one test run. */
+/** A MariaDB or MySQL server of its own for one test run. */
 export interface EphemeralServer {
   readonly url: string;
   readonly pid: number;
   stop(): Promise<void>;
 }
 
+/** The server programs that a test can start, the first one found is taken, and what makes the data of each. */
+const PROGRAMS = {
+  mariadbd: {
+    install: ['mariadb-install-db', '--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db'],
+    options: [],
+  },
+  mysqld: { install: ['mysqld', '--no-defaults', '--initialize-insecure'], options: ['--mysqlx=OFF', '--secure-file-priv='] },
+} as const;
+type Program = keyof typeof PROGRAMS;
+
 const START_TIMEOUT_MS = 30_000;
 
+/** The program that a test would start; null when none is on the PATH. */
+export function serverProgram(): Program | null {
+  const names: readonly Program[] = ['mariadbd', 'mysqld'];
+  return names.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0) ?? null;
+}
+
 /**
- * Starts a server in a temporary directory, or gives null when no `mariadbd` is installed.
+ * Starts a server in a temporary directory, or gives null when no `mariadbd` and no `mysqld` is installed.
  * @param more options of the server beside those of a test
  */
-export async function startMariadb(more: readonly string[] = []): Promise<EphemeralServer | null> {
-  if (spawnSync('mariadbd', ['--version'], { stdio: 'ignore' }).status !== 0) return null;
-  const directory = mkdtempSync(join(tmpdir(), 'mariadb-'));
+export async function startServer(more: readonly string[] = []): Promise<EphemeralServer | null> {
+  const program = serverProgram();
+  if (program === null) return null;
+  const directory = mkdtempSync(join(tmpdir(), 'server-'));
   const data = join(directory, 'data');
   const asRoot = userInfo().uid === 0 ? ['--user=root'] : [];
-  const installed = spawnSync(
-    'mariadb-install-db',
-    ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', ...asRoot],
-    { stdio: 'ignore' },
-  );
+  const { install, options } = PROGRAMS[program];
+  const [installer, ...told] = install;
+  const installed = spawnSync(installer, [...told, `--datadir=${data}`, ...asRoot], { encoding: 'utf8' });
   if (installed.status !== 0) {
     rmSync(directory, { recursive: true, force: true });
-    return null;
+    throw new Error(`${installer} made no data: ${installed.stderr.slice(-500)}`, { cause: installed.error });
   }
   const port = await freePort();
-  const options = [
+  const all = [
+    ...options,
     `--datadir=${data}`,
     `--socket=${join(directory, 'server.sock')}`,
     `--pid-file=${join(directory, 'server.pid')}`,
@@ -45,7 +61,7 @@ export async function startMariadb(more: readonly string[] = []): Promise<Epheme
     '--skip-log-bin',
     ...more,
   ];
-  const server = spawn('mariadbd', ['--no-defaults', ...options, ...asRoot], { stdio: 'ignore' });
+  const server = spawn(program, ['--no-defaults', ...all, ...asRoot], { stdio: 'ignore' });
   const url = `mysql://root@127.0.0.1:${port}`;
   const stop = (): Promise<void> => stopServer(server, directory);
   try {
@@ -54,7 +70,7 @@ export async function startMariadb(more: readonly string[] = []): Promise<Epheme
     await stop();
     throw error;
   }
-  if (server.pid === undefined) throw new Error('mariadbd did not start');
+  if (server.pid === undefined) throw new Error(`${program} did not start`);
   return { url, pid: server.pid, stop };
 }
 
