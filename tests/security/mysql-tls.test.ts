@@ -97,12 +97,8 @@ if (!canRun)
   const cipher = async (url: string): Promise<unknown> => {
     const database = openLegacyDatabase('erp', url);
     try {
-      const rows = await database.query(
-        "select variable_value from information_schema.session_status where variable_name = 'Ssl_cipher'",
-        [],
-        LIMITS,
-      );
-      return rows[0]?.[0];
+      const [row] = await database.query("show session status like 'Ssl_cipher'", [], LIMITS);
+      return row?.[1];
     } finally {
       await database.close();
     }
