@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wrongMysqlOption } from '#runtime/mysql-tls';
 
 export const USAGE = `Usage: npm run demo -- <command> [options]
 
@@ -9,7 +10,7 @@ export const USAGE = `Usage: npm run demo -- <command> [options]
   --parties N   customers behind the data
   --seed S      another world of the same kind (1)
   --out DIR     data directory (.data); what is true behind the data goes to <out>/ground-truth, with a manifest
-  --url URL     mysql://user:password@host:port; table files are left in <out>/tsv
+  --url URL     mysql://user:password@host:port, encrypted with ?ca=/path/ca.pem; table files are left in <out>/tsv
 `;
 
 const SIZES: Readonly<Record<string, number>> = { demo: 2000, small: 100_000, large: 1_000_000 };
@@ -57,6 +58,14 @@ export function parseCommand(argv: readonly string[]): Command {
     parties: partiesOf(values.size, values.parties),
     seed: wholeNumber('seed', values.seed, 0),
     out: values.out,
-    url: values.url ?? null,
+    url: values.url === undefined ? null : serverUrl(values.url),
   };
+}
+
+function serverUrl(text: string): string {
+  if (!URL.canParse(text) || new URL(text).protocol !== 'mysql:')
+    throw new Error('--url is like mysql://user:password@host:port');
+  const problem = wrongMysqlOption(text);
+  if (problem !== null) throw new Error(`--url: ${problem}`);
+  return text;
 }

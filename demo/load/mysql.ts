@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
+import { mysqlTls } from '#runtime/mysql-tls';
 import { readStatements, readTables, type System, SYSTEMS } from '../ddl/table-definition';
 import { generateInto, type GenerateOptions } from '../generate/generate';
 import { TableFiles } from '../generate/output/table-files';
@@ -9,7 +10,7 @@ import { type LoadedTable } from './loaded-table';
 import { insertFile, loadLocalFile, takesLocalFiles } from './mysql-table';
 
 export interface LoadMysqlOptions {
-  /** `mysql://user:password@host:port`; the user may create databases. */
+  /** `mysql://user:password@host:port`, with `?ca=/path/ca.pem` for an encrypted connection; the user may create databases. */
   readonly url: string;
   /** Put before the database names, so that tests do not meet. */
   readonly prefix?: string;
@@ -99,7 +100,7 @@ async function fillTables(
 export async function loadFilesIntoMysql(directory: string, options: LoadMysqlOptions): Promise<readonly LoadedTable[]> {
   const { url, prefix = '', systems = SYSTEMS } = options;
   if (!/^\w*$/.test(prefix)) throw new Error(`A database prefix is made of letters, digits and _: ${prefix}`);
-  const connection = await createConnection({ uri: url, charset: 'utf8mb4' });
+  const connection = await connect(url);
   try {
     for (const system of systems) {
       const own = readTables(system).map(({ name }) => name);
@@ -111,6 +112,13 @@ export async function loadFilesIntoMysql(directory: string, options: LoadMysqlOp
   } finally {
     await dropStaging(connection, prefix, systems).finally(() => connection.end());
   }
+}
+
+function connect(url: string): Promise<Connection> {
+  const tls = mysqlTls(url);
+  const uri = new URL(url);
+  uri.search = '';
+  return createConnection({ uri: uri.href, charset: 'utf8mb4', ...(tls && { ssl: tls }) });
 }
 
 /** Generates the demo and loads it into a server. */

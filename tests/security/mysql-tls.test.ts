@@ -6,6 +6,7 @@ import { createConnection } from 'mysql2/promise';
 import { openLegacyDatabase } from '#legacy/source/legacy-database';
 import { ConfigError, readSettings } from '#runtime/config';
 import { openStore } from '#runtime/store/open-store';
+import { loadFilesIntoMysql } from '../../demo/load/mysql';
 import { serverProgram, startServer, type EphemeralServer } from '#testing/ephemeral-server';
 
 // Starts two servers.
@@ -110,6 +111,13 @@ if (!canRun)
     const [rows] = (await store.knex.raw("show session status like 'Ssl_cipher'")) as [[{ Value: string }]];
     expect(rows[0].Value).toMatch(/^TLS_|^ECDHE/);
     await store.close();
+  });
+
+  it('is encrypted when the demo is loaded: its user must use TLS and is only refused for want of a right', async () => {
+    const load = (url: string) => loadFilesIntoMysql(folder, { url });
+    await expect(load(`${ours}?ca=${file('ours.pem')}`)).rejects.toMatchObject({ code: 'ER_DBACCESS_DENIED_ERROR' });
+    await expect(load(ours)).rejects.toMatchObject({ code: 'ER_ACCESS_DENIED_ERROR' });
+    await expect(load(`${ours}?ca=${file('others.pem')}`)).rejects.toThrow(/certificate|self.signed/);
   });
 
   it('is not made to a server of another authority, nor to one whose certificate is for another host', async () => {
