@@ -1,10 +1,10 @@
 import type { Expression } from '../expression/ast';
-import { keyColumnsOf } from '../compile/filter';
+import { keyColumnsOf } from '../compile/key-columns';
 import { ReadStatements } from '../compile/read-statements';
 import { withoutHoles } from '../compile/statement';
 import { queryPlan, stepText, type PlanStep } from '../introspection/query-plan';
 import { StatementFailed } from '../introspection/probe';
-import { isHard } from '../mapping/mapping';
+import { isHard, type RefField } from '../mapping/mapping';
 import { RowDecoder } from '../reader/row-decoder';
 import { selectRows } from './row-set-sql';
 import type { RowSetContext } from './row-set-context';
@@ -18,12 +18,26 @@ export async function checkLookUps(context: RowSetContext): Promise<void> {
   const key = rowSet.key.map((name): Expression => ({ kind: 'column', alias: rowSet.alias, name }));
   await checkLookUp(context, 'key', ['key'], key);
   for (const field of rowSet.fields.values()) {
-    if (field.kind !== 'ref' || !isHard(field)) continue;
+    if (field.kind !== 'ref' || !(isHard(field) || listsOfCustomer(context, field))) continue;
     const columns = keyColumnsOf(field);
-    if (columns && columns.expressions.length > 0) {
+    if (!columns) reportCleaned(context, field);
+    else if (columns.expressions.length > 0) {
       await checkLookUp(context, field.name, ['fields', field.name], columns.expressions);
     }
   }
+}
+
+/** Other references by text lead from a row to another, and no list is read by them. */
+function listsOfCustomer({ rowSet }: RowSetContext, { targets }: RefField): boolean {
+  const isParty = (type: string): boolean => type === 'Party' || type === 'Guest';
+  return !isParty(rowSet.type) && targets.some(({ type }) => isParty(type));
+}
+
+function reportCleaned(context: RowSetContext, field: RefField): void {
+  const rows = context.tablesOf(context.rowSet.alias).reduce((sum, table) => sum + table.rows, 0);
+  if (rows <= MANY_ROWS || !listsOfCustomer(context, field)) return;
+  const why = `lists by ${field.name} read its ${rows} stored texts first, for each has to be cleaned`;
+  context.report('warning', 'full-scan', ['fields', field.name], `${why}; without clean they use an index`);
 }
 
 /** The look-up of rows by the text of a field, which references by text make. */
@@ -57,8 +71,10 @@ async function checkLookUp(
         context.report('note', 'plan', path, `by ${by}: ${why}`);
         continue;
       }
-      const advice =
-        names.length > 0
+      const isComputed = columns.some((column) => column.kind === 'call');
+      const advice = isComputed
+        ? 'what it is computed of has no index; a link to the row with the stored number can use one'
+        : names.length > 0
           ? `an index on ${table} (${names.join(', ')}) would answer it; without one every look-up reads the table`
           : `an index on the columns of its "on" would answer it`;
       context.report('warning', 'full-scan', path, `look-up by ${by} reads all ${rows} rows of ${table}; ${advice}`);

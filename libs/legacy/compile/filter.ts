@@ -4,7 +4,7 @@ import type { DialectName } from '../expression/print-sql';
 import { isPredicate } from '../mapping/build-field';
 import { isHard, kindOf, type RefField, type StoredField } from '../mapping/mapping';
 import { hasMeaning, holds, type FieldCondition } from './condition';
-import { splitKey, withoutLabel } from './key-text';
+import { keyColumnsOf } from './key-columns';
 import { notKept, notSupported } from './refusal';
 import { tuple, type RowSetPrinter } from './row-set-printer';
 import { moveCondition, solve } from './solve';
@@ -125,7 +125,9 @@ function indexed({ dialect, statement }: RowSetPrinter, column: string, values: 
   return `(${texts.map((text) => `${column} like ${statement.bind(pattern(text))} escape '!'`).join(' or ')}) and `;
 }
 
-const pattern = (prefix: string): string => `${prefix.replace(/[!%_]/g, '!$&')}%`;
+/** A text in a pattern of `like ... escape '!'`. */
+export const escaped = (text: string): string => text.replace(/[!%_]/g, '!$&');
+const pattern = (prefix: string): string => `${escaped(prefix)}%`;
 
 // MySQL refuses to compare a column with a character that its character set does not have.
 const holding = (dialect: DialectName, column: string, text: string): string =>
@@ -134,6 +136,16 @@ const holding = (dialect: DialectName, column: string, text: string): string =>
 // MySQL compares a column with a number as a number, SQLite by the type the column was declared with.
 function typed(dialect: DialectName, column: string, { numbers = false }: { readonly numbers?: boolean }): string {
   return numbers && dialect === 'sqlite' ? `cast(${column} as numeric)` : column;
+}
+
+/** Each column that has a pattern fits it; whatever the collation, what fits to the letter is among what fits. */
+export function likePatterns(printer: RowSetPrinter, columns: readonly string[], patterns: readonly (string | null)[]): string {
+  const { dialect, statement } = printer;
+  const parts = columns.flatMap((column, place) => {
+    const text = patterns[place] ?? null;
+    return text === null ? [] : [`${holding(dialect, column, text)} like ${statement.bind(text)} escape '!'`];
+  });
+  return parts.length > 0 ? `(${parts.join(' and ')})` : '1 = 1';
 }
 
 function pushRef(printer: RowSetPrinter, field: RefField, condition: FieldCondition): PushedCondition {
@@ -158,24 +170,6 @@ function pushNarrow(printer: RowSetPrinter, narrow: ReadonlyMap<string, Expressi
   if (known.length < parts.length) return DECIDED_DECODED;
   if (known.length === 0) return NO_ROW;
   return superset(`(${known.map((part) => printer.print(part)).join(' or ')})`);
-}
-
-/** The columns of a hard ref and how a key becomes their values; null when a part is neither column nor literal. */
-export function keyColumnsOf(field: RefField) {
-  const label = field.targets[0]?.label ?? null;
-  const invertible = field.part.invert({ op: 'in', values: [] }) !== null;
-  if (!invertible || field.from.some(({ kind }) => kind !== 'column' && kind !== 'literal')) return null;
-  return {
-    expressions: field.from.filter(({ kind }) => kind === 'column'),
-    /** Null: no row of this source refers to such a key. */
-    values(key: string): [readonly string[]] | null {
-      const own = withoutLabel(label, key);
-      const parts = own === null ? null : splitKey(own, field.from.length);
-      if (!parts) return null;
-      const fits = field.from.every((part, index) => part.kind !== 'literal' || String(part.value) === parts[index]);
-      return fits ? [parts.filter((_part, index) => field.from[index]?.kind === 'column')] : null;
-    },
-  };
 }
 
 /** `(a, b) in (…)` with every value bound as text: a number compared with a CHAR key would scan the table. */

@@ -17,9 +17,8 @@ export function notKept(source: string, { type, cannot }: RowSet, field: string)
   });
 }
 
-/** Rows are found by a reference that is a key of plain columns: what is looked up by text or cleaned leads in one direction only. */
-export function notListed(source: string, { type }: RowSet, ref: string): DomainError {
-  const why = `${ref} is not a key of plain columns there`;
+/** Rows are found by a reference as far as what it leads to can be found: then neither some of them nor none would be right. */
+export function notListed(source: string, { type }: RowSet, ref: string, why: string): DomainError {
   return new DomainError('NOT_AVAILABLE', `${type} of source ${source} cannot be listed by ${ref}: ${why}`, {
     source,
     type,

@@ -1,5 +1,6 @@
 import type { FieldCondition } from '../compile/condition';
-import { keyColumnsOf, pushCondition } from '../compile/filter';
+import { pushCondition } from '../compile/filter';
+import { keyColumnsOf } from '../compile/key-columns';
 import { isRefusal } from '../compile/refusal';
 import { ReadStatements, type Asked } from '../compile/read-statements';
 import { RowSetPrinter } from '../compile/row-set-printer';
@@ -10,6 +11,7 @@ import { expressionText } from '../expression/expression-text';
 import { queryPlan, type PlanStep } from '../introspection/query-plan';
 import type { Probe } from '../introspection/probe';
 import { isHard, kindOf, type Mapping, type RowSet } from '../mapping/mapping';
+import { isIndirect } from '../reader/indirect-rows';
 import { inOneOrder, unionTextsOf } from '../reader/one-order';
 import { RowDecoder } from '../reader/row-decoder';
 import { sortExpression } from '../reader/sort-expression';
@@ -65,7 +67,11 @@ export async function explainList(mapping: Mapping, rowSet: RowSet, probe: Probe
   const texts = await unionTextsOf(probe.database, rowSet, limits);
   const statements = new ReadStatements(rowSet, mapping.source, dialect, texts);
   const pushed = call.filters.filter(
-    (filter, index) => filter !== parent?.filter && filters[index] && filters[index].outcome !== 'refused',
+    (filter, index) =>
+      filter !== parent?.filter &&
+      filters[index] &&
+      filters[index].outcome !== 'refused' &&
+      !isLookedBack(rowSet, filter.condition),
   );
   const { sql, params } = withoutHoles(
     statements.page(
@@ -117,6 +123,12 @@ function parentFilter(rowSet: RowSet, { filters }: ListCall): ParentFilter | nul
   return null;
 }
 
+/** The rows of parents by a reference that does not hold their keys: the condition depends on what the parents' texts are. */
+function isLookedBack(rowSet: RowSet, { field: name, op }: FieldCondition): boolean {
+  const field = rowSet.fields.get(name);
+  return op === 'in' && field?.kind === 'ref' && isIndirect(field);
+}
+
 function explainParent({ source }: Mapping, rowSet: RowSet, probe: Probe, { filter, asked }: ParentFilter): ExplainedFilter {
   const statement = new Statement();
   const printer = new RowSetPrinter(rowSet, source, probe.database.dialect, statement);
@@ -130,6 +142,11 @@ function explainFilter(
   probe: Probe,
   { text, condition }: ListCall['filters'][number],
 ): ExplainedFilter {
+  if (isLookedBack(rowSet, condition)) {
+    const detail =
+      'the texts that lead to these keys are found first, then their rows, which are looked up again. Not in this SQL';
+    return { filter: text, outcome: 'superset', detail };
+  }
   const statement = new Statement();
   const printer = new RowSetPrinter(rowSet, source, probe.database.dialect, statement);
   try {

@@ -1,4 +1,5 @@
 import type { Stored } from '../codec/codec';
+import { textSql } from '../compile/text-sql';
 import type { Expression } from './ast';
 import { isAggregate } from './functions';
 import type { Call } from './walk-expression';
@@ -62,7 +63,8 @@ export function printSql(expression: Expression, context: PrintContext): string 
 function printCall({ name, args }: Call, { dialect }: PrintContext, print: (part: Expression) => string): string {
   if (name === 'json') return printJson(args, dialect, print);
   const printed = args.map(print);
-  // The engine's own: one order of texts or of numbers for all tables of a union, and numbers for what is stored as text.
+  // The engine's own: one order of texts or of numbers for all tables of a union, numbers for what is stored as text, and the reverse.
+  if (name === 'text') return textSql(dialect, printed.join(''));
   if (name === 'collated') return collated(printed.join(''), dialect);
   if (name === 'decimal' && dialect === 'mysql') return `cast(${printed.join('')} as decimal(65, 20))`;
   if (name === 'decimal') return `cast(${printed.join('')} as numeric)`;

@@ -119,6 +119,7 @@ function buildRef(context: FieldContext, name: string, definition: unknown, path
     ...yaml.placeOf(path),
     from,
     part,
+    clean: read.clean ?? [],
     targets,
     by: read.by ?? null,
     variants: read.variants ?? [],

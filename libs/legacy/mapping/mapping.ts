@@ -133,6 +133,8 @@ export interface RefField extends Named {
   readonly from: readonly Expression[];
   /** Decodes each part of `from`. */
   readonly part: Codec;
+  /** Steps by which a part is cleaned, in order. */
+  readonly clean: readonly string[];
   /** Tried in order; a hard ref has one. */
   readonly targets: readonly RefTarget[];
   /** Field of the target that holds the text; null: the parts are the target's key. */

@@ -1,3 +1,4 @@
+import type { SourceKey } from '#core/source-key';
 import type { FieldContent } from '../canonical/compare-values';
 import type { Stored } from '../codec/codec';
 import { NoValue } from '../codec/no-value';
@@ -16,7 +17,7 @@ export type SlotContent = FieldContent | NoValue | OpenRef;
  */
 export class CanonicalRow {
   /** The parent the row belongs to, once it is known. */
-  asked: string | null = null;
+  asked: SourceKey | null = null;
 
   constructor(
     readonly shape: RowShape,

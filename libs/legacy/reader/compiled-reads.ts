@@ -2,10 +2,11 @@ import type { Stored } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { DialectName } from '../expression/print-sql';
 import type { FieldCondition } from '../compile/condition';
+import { differentValues, type Different } from '../compile/different-values';
 import { padTuples } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import { ReadStatements, type Asked, type ChangedRows, type ReadStatement, type RowQuery } from '../compile/read-statements';
-import { Hole, type Bound } from '../compile/statement';
+import { Hole, withoutHoles, type Bound } from '../compile/statement';
 import { ONE_TABLE, type UnionTexts } from '../compile/union-texts';
 import type { Mapping, RowSet } from '../mapping/mapping';
 import { RowDecoder } from './row-decoder';
@@ -40,7 +41,7 @@ export class CompiledReads {
     private readonly mapping: Mapping,
     private readonly rowSet: RowSet,
     private readonly dialect: DialectName,
-    texts: UnionTexts,
+    private readonly texts: UnionTexts,
   ) {
     this.statements = new ReadStatements(rowSet, mapping.source, dialect, texts);
   }
@@ -71,10 +72,15 @@ export class CompiledReads {
     );
   }
 
+  /** Not remembered: its patterns are other ones for each parent. */
+  different(query: Different): ReadStatement {
+    return { ...differentValues(this.rowSet, this.mapping.source, this.dialect, this.texts, query), exact: false };
+  }
+
   /** Not remembered: it names a time, which is another one at the next look. */
   changed(query: ChangedRows, fields: readonly string[]): ReadStatement {
-    const { sql, params, exact } = this.statements.changed(query, this.decoder(fields).selection.expressions);
-    return { sql, exact, params: params.flatMap((param) => (param instanceof Hole ? [] : [param])) };
+    const statement = this.statements.changed(query, this.decoder(fields).selection.expressions);
+    return { ...withoutHoles(statement), exact: statement.exact };
   }
 
   /** The statement of a shape, with the asked keys and the position of the page in its holes. */

@@ -9,7 +9,7 @@ const SHAPE: RowShape = { system: 'shop', keyLength: 2, openRefs: [], slotOf: (f
 
 function aRow(co: string, no: string, value: string | number | null, asked = 'A'): CanonicalRow {
   const row = new CanonicalRow(SHAPE, `${co}|${no}`, [value], [co, no], null, 0);
-  row.asked = asked;
+  row.asked = { system: 'shop', key: asked };
   return row;
 }
 

@@ -1,3 +1,4 @@
+import { sourceKeyText } from '#core/source-key';
 import type { Position } from '../compile/keyset';
 import type { CanonicalRow } from './canonical-row';
 import { compareValues, textOf } from '../canonical/compare-values';
@@ -28,8 +29,9 @@ export function firstRows(
     .filter(({ position }) => after === null || order(position, after) > 0)
     .sort((a, b) => order(a.position, b.position))
     .filter(({ row: { asked } }) => {
-      const count = counts.get(asked) ?? 0;
-      counts.set(asked, count + 1);
+      const parent = asked && sourceKeyText(asked);
+      const count = counts.get(parent) ?? 0;
+      counts.set(parent, count + 1);
       return count < first;
     })
     .map(({ row }) => row);

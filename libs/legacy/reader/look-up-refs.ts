@@ -13,12 +13,13 @@ interface Pending {
   readonly parts: readonly string[];
 }
 
-/** Fills the refs by text of all rows: one statement per field and target, whatever the number of rows. */
-export async function lookUpRefs(rows: readonly CanonicalRow[], readers: Readers): Promise<void> {
+/** Fills the refs by text of all rows, or one of them: one statement per field and target, whatever the number of rows. */
+export async function lookUpRefs(rows: readonly CanonicalRow[], readers: Readers, only: RefField | null = null): Promise<void> {
   const pending = new Map<RefField, Pending[]>();
   for (const row of rows) {
     for (const { field, slot } of row.shape.openRefs) {
       const content = row.slots[slot];
+      if (only !== null && field !== only) continue;
       if (!(content instanceof OpenRef)) continue;
       const list = pending.get(field) ?? [];
       if (list.push({ row, slot, parts: content.parts }) === 1) pending.set(field, list);
@@ -107,14 +108,18 @@ function firstFound(texts: readonly string[], found: ReadonlyMap<string, string>
 }
 
 /** The texts a stored reference may stand for, best first: the value of `by`, or whole keys. */
-function candidatesOf(field: RefField, parts: readonly string[], label: string | null): readonly string[] {
+export function candidatesOf(field: RefField, parts: readonly string[], label: string | null): readonly string[] {
   if (field.by !== null && field.variants.length === 0) return parts;
-  const variants = field.variants.length > 0 ? field.variants : ['raw'];
-  const texts = variants.map((variant) => {
+  const texts = variantsOf(field).map((variant) => {
     const varied = parts.map((part, index) => (field.from[index]?.kind === 'literal' ? part : vary(part, variant)));
     return field.by === null ? labelled(label, joinKey(varied) ?? '') : (varied[0] ?? '');
   });
   return [...new Set(texts)];
+}
+
+/** The forms of a stored text that are tried. */
+export function variantsOf({ variants }: RefField): readonly string[] {
+  return variants.length > 0 ? variants : ['raw'];
 }
 
 function vary(text: string, variant: string): string {

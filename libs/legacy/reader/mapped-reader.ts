@@ -1,6 +1,6 @@
 import { DomainError } from '#core/errors';
 import type { Page } from '#core/page';
-import type { SourceKey } from '#core/source-key';
+import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { RefOf, Row } from '../canonical/row';
 import type { FieldOf, RowType } from '../canonical/row-types';
 import { isRefusal } from '../compile/refusal';
@@ -8,6 +8,7 @@ import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
 import { specsOf } from '../mapping/build-field';
 import type { RowSet } from '../mapping/mapping';
 import { decodeCursor, listHash, type Positions } from './cursor';
+import { IndirectRows, isIndirect } from './indirect-rows';
 import { lookUpRefs } from './look-up-refs';
 import { mergePages } from './merge-pages';
 import { RowWriter } from './row-writer';
@@ -27,8 +28,8 @@ interface Serving {
 
 interface Answered<R> {
   readonly name: string;
-  /** The system whose keys the rows refer to. */
-  readonly target: string;
+  /** The systems whose keys the rows refer to. */
+  readonly targets: ReadonlySet<string>;
   readonly rows: R;
 }
 
@@ -79,11 +80,13 @@ export class MappedReader implements LegacyReader {
     const hash = listHash([type, ref, sort, where, serving.map(({ reader }) => [reader.id, this.mappings.get(reader.id)])]);
     const keyLengths = new Map(serving.map(({ name, rowSet }) => [name, rowSet.key.length]));
     const after = query.after ? decodeCursor(query.after, hash, keyLengths) : NO_POSITIONS;
-    const { lists, refusals } = await this.answering(type, ref, parents, ({ name, reader, rowSet }, keys) =>
-      reader.list(rowSet, ref, keys, { fields, where, sort, first, after: after.get(name) ?? null }),
-    );
+    const { lists, refusals } = await this.answering(type, ref, parents, (source, asked) => {
+      const { name, reader, rowSet } = source;
+      const list = { fields, where, sort, first, after: after.get(name) ?? null };
+      return this.indirect(source, ref)?.list(asked, list) ?? reader.list(rowSet, ref, keysOf(asked), list);
+    });
     const order = { ...sort, kind: specsOf(type)[sort.field]?.kind ?? 'text' };
-    const grouped = lists.map(({ name, target, rows }) => ({ name, rows: new RowsByParent(target, rows) }));
+    const grouped = lists.map(({ name, rows }) => ({ name, rows: new RowsByParent(rows) }));
     const pages = parents.map((parent) => {
       const streams = new Map(grouped.map(({ name, rows }) => [name, rows.of(parent)]));
       const refusal = refusalOf(parent, lists, refusals);
@@ -101,15 +104,20 @@ export class MappedReader implements LegacyReader {
     fields: readonly F[],
     where: readonly Condition<T>[] = [],
   ): Promise<Row<T, F>[][]> {
-    const lists = await this.perSource(type, ref, parents, ({ reader, rowSet }, keys) =>
-      reader.all(rowSet, ref, keys, fields, where),
+    const lists = await this.perSource(
+      type,
+      ref,
+      parents,
+      (source, asked) =>
+        this.indirect(source, ref)?.all(asked, fields, where) ??
+        source.reader.all(source.rowSet, ref, keysOf(asked), fields, where),
     );
     await lookUpRefs(
       lists.flatMap(({ rows }) => rows),
       this.readers,
     );
     const writer = new RowWriter<T, F>(fields);
-    const grouped = lists.map(({ target, rows }) => new RowsByParent(target, rows));
+    const grouped = lists.map(({ rows }) => new RowsByParent(rows));
     return parents.map((parent) => grouped.flatMap((rows) => rows.of(parent)).map((row) => writer.write(row)));
   }
 
@@ -119,15 +127,16 @@ export class MappedReader implements LegacyReader {
     parents: Parents,
     where: readonly Condition<T>[] = [],
   ): Promise<number[]> {
-    const { lists } = await this.answering(type, ref, parents, ({ reader, rowSet }, keys) =>
-      reader.count(rowSet, ref, keys, where),
+    const { lists } = await this.answering(
+      type,
+      ref,
+      parents,
+      (source, asked) =>
+        this.indirect(source, ref)?.count(asked, where) ?? source.reader.count(source.rowSet, ref, keysOf(asked), where),
     );
     return parents.map((parent) => {
-      const keysOf = (target: string) => new Set(parent.filter(({ system }) => system === target).map(({ key }) => key));
-      return lists.reduce(
-        (sum, { target, rows }) => [...keysOf(target)].reduce((part, key) => part + (rows.get(key) ?? 0), sum),
-        0,
-      );
+      const names = new Set(parent.map(sourceKeyText));
+      return lists.reduce((sum, { rows }) => [...names].reduce((part, name) => part + (rows.get(name) ?? 0), sum), 0);
     });
   }
 
@@ -147,6 +156,12 @@ export class MappedReader implements LegacyReader {
         yield rows.map((row) => writer.write(row));
       }
     }
+  }
+
+  /** Reads the rows of parents where the reference does not hold their keys; undefined where it does. */
+  private indirect({ reader, rowSet }: Serving, ref: string): IndirectRows | undefined {
+    const field = rowSet.fields.get(ref);
+    return field?.kind === 'ref' && isIndirect(field) ? new IndirectRows(reader, rowSet, field, this.readers) : undefined;
   }
 
   private serving(type: RowType): readonly Serving[] {
@@ -173,7 +188,7 @@ export class MappedReader implements LegacyReader {
     type: RowType,
     ref: string,
     parents: Parents,
-    read: (source: Serving, keys: readonly string[]) => Promise<R>,
+    read: (source: Serving, asked: readonly SourceKey[]) => Promise<R>,
   ): Promise<{ readonly lists: readonly Answered<R>[]; readonly refusals: readonly Answered<DomainError>[] }> {
     const all = await this.perSource<R | DomainError>(type, ref, parents, async (source, keys) => {
       try {
@@ -200,19 +215,20 @@ export class MappedReader implements LegacyReader {
     type: RowType,
     ref: string,
     parents: Parents,
-    read: (source: Serving, keys: readonly string[]) => Promise<R>,
+    read: (source: Serving, asked: readonly SourceKey[]) => Promise<R>,
   ): Promise<readonly Answered<R>[]> {
-    const asked = new Set(parents.flat().map(({ system }) => system));
+    const asked = new Map(parents.flat().map((key) => [sourceKeyText(key), key]));
+    const systems = new Set([...asked.values()].map(({ system }) => system));
     for (const reader of this.readers.values()) {
       const mistaken = reader.broken(type)?.systemsOf(ref);
-      const isAsked = mistaken === null ? asked.size > 0 : [...(mistaken ?? [])].some((system) => asked.has(system));
+      const isAsked = mistaken === null ? asked.size > 0 : [...(mistaken ?? [])].some((system) => systems.has(system));
       if (isAsked) this.refuseBroken(type, reader.id);
     }
     const reads = this.serving(type).map(async (source) => {
       const field = source.rowSet.fields.get(ref);
-      const target = (field?.kind === 'ref' ? field.targets[0]?.system : undefined) ?? source.reader.id;
-      const keys = [...new Set(parents.flat().flatMap(({ system, key }) => (system === target ? [key] : [])))];
-      return keys.length === 0 ? [] : [{ name: source.name, target, rows: await read(source, keys) }];
+      const targets = new Set(field?.kind === 'ref' ? field.targets.map(({ system }) => system) : [source.reader.id]);
+      const keys = [...asked.values()].filter(({ system }) => targets.has(system));
+      return keys.length === 0 ? [] : [{ name: source.name, targets, rows: await read(source, keys) }];
     });
     return (await Promise.all(reads)).flat();
   }
@@ -224,9 +240,12 @@ function refusalOf(
   lists: readonly Answered<unknown>[],
   refusals: readonly Answered<DomainError>[],
 ): DomainError | null {
-  const knows = ({ target }: { readonly target: string }): boolean => parent.some(({ system }) => system === target);
+  const knows = ({ targets }: { readonly targets: ReadonlySet<string> }): boolean =>
+    parent.some(({ system }) => targets.has(system));
   return lists.some(knows) ? null : (refusals.find(knows)?.rows ?? null);
 }
+
+const keysOf = (parents: readonly SourceKey[]): readonly string[] => parents.map(({ key }) => key);
 
 function keysBySystem(keys: readonly SourceKey[]): ReadonlyMap<string, readonly string[]> {
   const systems = new Map<string, string[]>();

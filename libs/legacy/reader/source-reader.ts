@@ -1,3 +1,4 @@
+import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { SourceRead } from '#core/source-report';
 import { DomainError, SourceNotAskedError } from '#core/errors';
 import type { FieldKind } from '../canonical/field';
@@ -7,12 +8,12 @@ import type { Stored } from '../codec/codec';
 import type { Expression } from '../expression/ast';
 import type { DeriveClock } from '../expression/evaluate';
 import type { FieldCondition } from '../compile/condition';
-import { keyColumnsOf } from '../compile/filter';
+import { keyColumnsOf } from '../compile/key-columns';
 import { inChunks, splitKey, withoutLabel } from '../compile/key-text';
 import type { Position } from '../compile/keyset';
 import type { Asked, ReadStatement } from '../compile/read-statements';
 import { notKept, notListed, notSupported } from '../compile/refusal';
-import { isHard, kindOf, type BrokenRows, type Mapping, type RefField, type RowSet } from '../mapping/mapping';
+import { isHard, kindOf, type BrokenRows, type Mapping, type RowSet } from '../mapping/mapping';
 import type { StatementLimits } from '../source/legacy-database';
 import type { CanonicalRow } from './canonical-row';
 import { firstRows } from './first-rows';
@@ -22,7 +23,7 @@ import type { ReadLimits, SourceAccess, SourceList } from './source-access';
 import { comparableKeys } from './comparable-columns';
 import { compiledReads, type CompiledReads } from './compiled-reads';
 import { inOneOrder, unionTextsOf } from './one-order';
-import { everyHas, ofParents, refKeyOf } from './rows-of-parents';
+import { countsOf, everyHas, ofParents, refKeyOf } from './rows-of-parents';
 
 const UNLIMITED = 1_000_000_000;
 const SCAN_ROWS = 1000;
@@ -98,7 +99,7 @@ export class SourceReader {
 
   /** The first rows of each parent, in the order of the database over all parents; `asked` is the parent's key. */
   async list(rowSet: RowSet, ref: string, parents: readonly string[], query: SourceList): Promise<readonly CanonicalRow[]> {
-    const { asked: named, wanted } = this.parentsAsked(rowSet, ref, parents);
+    const { asked: named, wanted, isWanted } = this.parentsAsked(rowSet, ref, parents);
     if (named.tuples.length === 0) return [];
     const fields = [...query.fields, query.sort.field, ref, ...query.where.map(({ field }) => field)];
     const ordered = sortExpression(rowSet, query.sort.field);
@@ -120,7 +121,7 @@ export class SourceReader {
       const statement = reads.page({ asked, where: query.where, sort, descending, after: query.after, limit }, fields);
       const cells = await this.send(rowSet, statement);
       const rows = decoder.decodeAll(cells, layout, this.clock);
-      const kept = ofParents(rows, ref, wanted).filter((row) => statement.exact || fulfils(rowSet, row, query.where));
+      const kept = ofParents(rows, ref, isWanted).filter((row) => statement.exact || fulfils(rowSet, row, query.where));
       const isCut = reads.numbersPages ? rows.some(({ place }) => place >= limit) : cells.length >= limit;
       if (kept.length === rows.length || !isCut || everyHas(kept, wanted, enough)) return kept;
     }
@@ -134,32 +135,33 @@ export class SourceReader {
     fields: readonly string[],
     where: readonly FieldCondition[],
   ): Promise<readonly CanonicalRow[]> {
-    const { asked, wanted } = this.parentsAsked(rowSet, ref, parents);
+    const { asked, isWanted } = this.parentsAsked(rowSet, ref, parents);
     const needed = [...fields, ref, ...where.map(({ field }) => field)];
     const rows = await this.readAll(rowSet, asked, needed, where);
-    return ofParents([...rows.values()], ref, wanted);
+    return ofParents([...rows.values()], ref, isWanted);
   }
 
+  /** Number of rows per parent, by the text of its source key. */
   async count(
     rowSet: RowSet,
     ref: string,
     parents: readonly string[],
     where: readonly FieldCondition[],
   ): Promise<ReadonlyMap<string, number>> {
-    const { asked: named, wanted, field } = this.parentsAsked(rowSet, ref, parents);
+    const { asked: named, wanted, target, keyOf } = this.parentsAsked(rowSet, ref, parents);
     const asked = await this.comparable(rowSet, named);
     const counts = new Map<string, number>();
     const reads = await this.reads(rowSet);
     for (const tuples of inChunks(asked.tuples)) {
       const statement = reads.count({ ...asked, tuples }, where);
       if (!statement.exact) {
-        for (const row of await this.all(rowSet, ref, parents, [], where))
-          counts.set(row.asked ?? '', (counts.get(row.asked ?? '') ?? 0) + 1);
-        return counts;
+        return countsOf(await this.all(rowSet, ref, parents, [], where));
       }
       for (const cells of await this.send(rowSet, statement)) {
-        const parent = refKeyOf(field, cells);
-        if (parent !== null && wanted.has(parent)) counts.set(parent, (counts.get(parent) ?? 0) + Number(cells.at(-1)));
+        const parent = keyOf(cells);
+        if (parent === null || !wanted.has(parent)) continue;
+        const name = sourceKeyText({ system: target, key: parent });
+        counts.set(name, (counts.get(name) ?? 0) + Number(cells.at(-1)));
       }
     }
     return counts;
@@ -181,7 +183,8 @@ export class SourceReader {
     }
   }
 
-  private async readAll(
+  /** Rows whose columns hold one of the asked tuples, each once, by key. */
+  async readAll(
     rowSet: RowSet,
     named: Asked,
     fields: readonly string[],
@@ -226,20 +229,18 @@ export class SourceReader {
   }
 
   /** The parents' keys as column values, without those no row of this source can refer to. */
-  private parentsAsked(
-    rowSet: RowSet,
-    ref: string,
-    parents: readonly string[],
-  ): { asked: Asked; wanted: ReadonlySet<string>; field: RefField } {
+  private parentsAsked(rowSet: RowSet, ref: string, parents: readonly string[]): ParentsAsked {
     const field = rowSet.fields.get(ref);
     const columns = field?.kind === 'ref' && isHard(field) ? keyColumnsOf(field) : null;
     if (!field) throw notKept(this.id, rowSet, ref);
-    if (field.kind !== 'ref' || !columns) throw notListed(this.id, rowSet, ref);
+    if (field.kind !== 'ref' || !columns) throw notListed(this.id, rowSet, ref, 'it is looked up');
     const wanted = new Set(parents);
     return {
       asked: { columns: columns.expressions, tuples: [...wanted].flatMap((key) => columns.values(key) ?? []) },
       wanted,
-      field,
+      isWanted: ({ key }) => wanted.has(key),
+      target: field.targets[0]?.system ?? this.id,
+      keyOf: (cells) => refKeyOf(field, columns, cells),
     };
   }
 
@@ -274,6 +275,16 @@ export class SourceReader {
       throw error;
     }
   }
+}
+
+interface ParentsAsked {
+  readonly asked: Asked;
+  readonly wanted: ReadonlySet<string>;
+  readonly isWanted: (parent: SourceKey) => boolean;
+  /** The system of the parents. */
+  readonly target: string;
+  /** The parent of a row of the asked columns' cells. */
+  readonly keyOf: (cells: readonly Stored[]) => string | null;
 }
 
 /** How a read that failed is told; a statement that was never sent has nothing to show. */
