@@ -17,6 +17,7 @@ import { createInProcess as createSales } from '../../subgraphs/sales/in-process
 import { createInProcess as createServiceTickets } from '../../subgraphs/service-tickets/in-process';
 import { createEmbedded, type DemoDatabases } from '../e2e/demo-systems/demo-databases';
 import { startGraph, type GraphUnderTest } from '../e2e/graph-under-test';
+import { ENTITIES, STAFF_ROLES, type Entity } from './entities-of-roles';
 
 // Starts the graph and every subgraph over four databases.
 jest.setTimeout(240_000);
@@ -24,82 +25,6 @@ jest.setTimeout(240_000);
 const SOURCES = join(__dirname, '../../demo/sources.yaml');
 const POLICY = join(__dirname, '../../schema/policy');
 const IDS = 1000;
-
-/** One role of each archetype of staff. */
-const ROLES = [
-  'GENERAL_MANAGER',
-  'SALES_MANAGER',
-  'SALESPERSON',
-  'ACCOUNT_MANAGER',
-  'CUSTOMER_INFO_MANAGER',
-  'CS_AGENT',
-  'FINANCE',
-  'HOUSEKEEPING',
-  'DATA_STEWARD',
-] as const;
-
-interface Entity {
-  readonly subgraph: 'customers' | 'sales' | 'service-tickets' | 'hospitality';
-  readonly field: string;
-  readonly area: string;
-  /** Its rows by plain SQL: `id` is the key text, `party` the key text of the party in the same system. */
-  readonly rows?: { readonly system: 'finance' | 'sales' | 'tickets' | 'pms'; readonly sql: string };
-}
-
-const ENTITIES: Readonly<Record<string, Entity>> = {
-  Customer: { subgraph: 'customers', field: 'kind', area: 'CUSTOMER' },
-  Contract: {
-    subgraph: 'sales',
-    field: 'number',
-    area: 'CONTRACTS',
-    rows: { system: 'sales', sql: 'SELECT FInterID AS id, FCustID AS party FROM t_Contract' },
-  },
-  Order: {
-    subgraph: 'sales',
-    field: 'number',
-    area: 'SALES',
-    rows: { system: 'sales', sql: 'SELECT FInterID AS id, FCustID AS party FROM SEOrder' },
-  },
-  Opportunity: {
-    subgraph: 'sales',
-    field: 'name',
-    area: 'SALES',
-    rows: { system: 'sales', sql: 'SELECT FOppID AS id, FCustID AS party FROM t_Opp' },
-  },
-  Invoice: {
-    subgraph: 'sales',
-    field: 'number',
-    area: 'RECEIVABLES',
-    rows: {
-      system: 'finance',
-      sql: "SELECT ENT_NO || '|' || FIS_YR || '|' || DOC_NO AS id, ENT_NO || '|' || CUST_NO AS party FROM AR_INV WHERE DEL_FLG <> 'X'",
-    },
-  },
-  Receipt: {
-    subgraph: 'sales',
-    field: 'number',
-    area: 'RECEIPTS',
-    rows: {
-      system: 'finance',
-      sql: "SELECT ENT_NO || '|' || FIS_YR || '|' || DOC_NO AS id, ENT_NO || '|' || CUST_NO AS party FROM AR_RCPT WHERE DEL_FLG <> 'X'",
-    },
-  },
-  Ticket: {
-    subgraph: 'service-tickets',
-    field: 'number',
-    area: 'SERVICE',
-    rows: { system: 'tickets', sql: 'SELECT id AS id, uid AS party FROM hd_ticket WHERE is_del = 0' },
-  },
-  Stay: {
-    subgraph: 'hospitality',
-    field: 'hotel',
-    area: 'STAYS',
-    rows: {
-      system: 'pms',
-      sql: "SELECT hotelid || '|' || accnt AS id, haccnt AS party, hotelid AS hotel FROM master UNION SELECT hotelid || '|' || accnt, haccnt, hotelid FROM hmaster",
-    },
-  },
-};
 
 let databases: DemoDatabases;
 let graph: GraphUnderTest;
@@ -255,7 +180,7 @@ async function allCustomers(role: string): Promise<readonly ListedCustomer[]> {
   return found;
 }
 
-describe.each(ROLES)(
+describe.each(STAFF_ROLES)(
   '[T2] [AZ-09] [AZ-13] %s, of up to 1,000 ids of each type, gets the rows of the model and no other',
   (role) => {
     it.each(Object.entries(ENTITIES))('%s at its subgraph', async (type, entity) => {

@@ -1,20 +1,19 @@
 import { pino } from 'pino';
-import { SourceUnavailableError } from '#core/errors';
 import type { SourceKey } from '#core/source-key';
 import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { OwnedProfileStore } from '../customer-profile/customer-profile.store';
 import { matchingOver } from '../registry/fixtures/matching-over';
-import { NO_CONTRACTS } from '../registry/fixtures/no-contracts';
 import { aPartyRecord } from '../registry/fixtures/party-records';
 import type { PartyRecord } from '../registry/party-record';
-import { PartyUpdates, type OpenedSources } from '../registry/party-updates';
+import { PartyUpdates } from '../registry/party-updates';
 import { RegistryStore } from '../registry/registry.store';
 import { SearchIndex } from '../search/search-index.store';
 import { customersStore } from '../store';
 import { OwnedTimeline } from '../timeline/timeline.store';
 import { createWorker } from './create-worker';
 import { FakeFeeds } from './fixtures/fake-feeds';
+import { FakeSources } from './fixtures/fake-sources';
 import type { Worker } from './worker';
 
 const noLog = pino({ level: 'silent' });
@@ -24,46 +23,13 @@ describeEngines('the worker', (engine) => {
   let store: Store;
   let registry: RegistryStore;
   let feeds: FakeFeeds;
-  let parties: PartyRecord[];
-  /** Systems whose party records cannot be read. */
-  let silent: Set<string>;
   let updates: PartyUpdates;
-  /** Numbers of contracts by the key of their party. */
-  let contracts: Map<string, string[]>;
+  let sources: FakeSources;
   let applied: SourceKey[][];
   let now: number;
   let worker: Worker;
   let orders: string;
   let records: string;
-
-  const readable = <T>(system: string, value: T): T => {
-    if (silent.has(system)) throw new SourceUnavailableError(system);
-    return value;
-  };
-  const sourcesOf = (): OpenedSources => ({
-    contracts: {
-      systems: () => ['sales'],
-      numbers: (system) => NO_CONTRACTS.numbers(system),
-      ofParties: (keys) => Promise.resolve(keys.map(({ key }) => readable('contracts', contracts.get(key) ?? []))),
-    },
-    parties: {
-      systems: () => ['finance', 'sales'],
-      async *records(system) {
-        yield await Promise.resolve(
-          readable(
-            system,
-            parties.filter((record) => record.system === system),
-          ),
-        );
-      },
-      byKeys: async (keys) =>
-        keys.map(({ system, key }) =>
-          readable(system, parties.find((record) => record.system === system && record.key === key) ?? null),
-        ),
-    },
-    silent,
-    leftOut: new Set(),
-  });
 
   const workerOf = (holder: string, alone = false): Worker =>
     createWorker({
@@ -102,7 +68,7 @@ describeEngines('the worker', (engine) => {
   const profilesSince = async (changedSince: string | null) =>
     (await profiles().page({ first: 100, after: null, changedSince })).rows;
   const party = (key: string, more: Partial<PartyRecord> = {}): void => {
-    parties.push(aPartyRecord({ system: 'sales', key, name: key, ...more }));
+    sources.parties.push(aPartyRecord({ system: 'sales', key, name: key, ...more }));
     feeds.put(records, key, { title: JSON.stringify(more) });
   };
 
@@ -112,11 +78,9 @@ describeEngines('the worker', (engine) => {
     store = await openStore(customersStore, database.url);
     registry = new RegistryStore(store.fork);
     feeds = new FakeFeeds();
-    parties = [];
     applied = [];
-    silent = new Set();
-    contracts = new Map();
-    updates = new PartyUpdates(() => Promise.resolve(sourcesOf()), matchingOver(store), noLog);
+    sources = new FakeSources();
+    updates = new PartyUpdates(() => Promise.resolve(sources.opened()), matchingOver(store), noLog);
     records = feeds.add('PARTY', 'sales', 'Party');
     orders = feeds.add('ACTIVITY', 'sales', 'Order');
     worker = workerOf('first');
@@ -142,14 +106,14 @@ describeEngines('the worker', (engine) => {
   it('follows the records of the other sources while one is down, and its own when it is back', async () => {
     const books = feeds.add('PARTY', 'finance', 'Party');
     await cycle();
-    silent.add('finance');
-    parties.push(aPartyRecord({ system: 'finance', key: '7', name: '7' }));
+    sources.silent.add('finance');
+    sources.parties.push(aPartyRecord({ system: 'finance', key: '7', name: '7' }));
     feeds.put(books, '7');
     party('3');
     await cycle();
     const known = async (system: string, key: string) => (await registry.bySource([{ system, key }]))[0]?.name ?? null;
     expect([await known('sales', '3'), await known('finance', '7')]).toEqual(['3', null]);
-    silent.clear();
+    sources.silent.clear();
     await cycle();
     expect(await known('finance', '7')).toBe('7');
   });
@@ -159,12 +123,12 @@ describeEngines('the worker', (engine) => {
     const found = async (search: string) =>
       (await new SearchIndex(store.fork).find({ search, first: 10, after: null })).rows.length;
     await cycle();
-    contracts.set('1', ['HT-2026-0001']);
+    sources.contracts.set('1', ['HT-2026-0001']);
     feeds.put(feed, 'k', { kind: 'CONTRACT', party: { system: 'sales', key: '1' }, status: 'SIGNED' });
     await cycle(60_000);
     expect(await found('HT-2026-0001')).toBe(1);
-    silent.add('contracts');
-    parties = parties.map((record) => ({ ...record, level: 'A' }));
+    sources.silent.add('contracts');
+    sources.parties = sources.parties.map((record) => ({ ...record, level: 'A' }));
     feeds.put(records, '1', { title: 'A' });
     await cycle();
     expect(await found('HT-2026-0001')).toBe(1);
@@ -173,7 +137,7 @@ describeEngines('the worker', (engine) => {
   it('takes a record that is gone out of the registry, with its profile', async () => {
     await cycle();
     const since = new Date(now + 1).toISOString();
-    parties = parties.filter(({ key }) => key !== '2');
+    sources.parties = sources.parties.filter(({ key }) => key !== '2');
     feeds.tables.get(records)?.delete('2');
     await cycle(60_000);
     expect(await registry.bySource([{ system: 'sales', key: '2' }])).toEqual([null]);
@@ -282,7 +246,7 @@ describeEngines('the worker', (engine) => {
     await cycle();
     expect(await profilesSince(since)).toEqual([]);
     const code = '91350100M000100Y43';
-    parties = parties.map((record) => ({ ...record, taxNo: code }));
+    sources.parties = sources.parties.map((record) => ({ ...record, taxNo: code }));
     for (const key of ['1', '2']) feeds.put(records, key, { title: code });
     feeds.put(orders, 'a', { party: { system: 'sales', key: '2' } });
     await cycle();
