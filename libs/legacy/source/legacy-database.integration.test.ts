@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { describeEngines, mysqlServerUrl, type TestDatabase } from '../../testing/mysql';
 import { openCatalog } from './legacy-catalog';
 import { openLegacyDatabase, type LegacyDatabase } from './legacy-database';
@@ -94,6 +95,26 @@ describe('a database that is not there', () => {
     expect(failure).toMatchObject({ code: 'SOURCE_UNAVAILABLE', message: 'Source finance did not answer' });
     expect(existsSync(join(tmpdir(), 'no-such-directory'))).toBe(false);
     await connection.close();
+  });
+
+  it('reads the file that took the place of another, and misses one that is taken away', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'legacy-'));
+    const write = (name: string, value: number): void => {
+      const database = new Database(join(directory, name));
+      database.exec(`create table t (a int); insert into t values (${value})`);
+      database.close();
+    };
+    write('served.db', 1);
+    write('next.db', 2);
+    const connection = openLegacyDatabase('finance', `file:${join(directory, 'served.db')}`);
+    const read = (): Promise<readonly (readonly unknown[])[]> => connection.query('select a from t', [], LIMITS);
+    expect(await read()).toEqual([[1]]);
+    renameSync(join(directory, 'next.db'), join(directory, 'served.db'));
+    expect(await read()).toEqual([[2]]);
+    rmSync(join(directory, 'served.db'));
+    expect(await failureOf(read())).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+    await connection.close();
+    rmSync(directory, { recursive: true });
   });
 
   it('is an error for a file that is no database', async () => {

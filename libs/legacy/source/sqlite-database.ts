@@ -1,29 +1,30 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { MikroORM } from '@mikro-orm/libsql';
-import { SourceUnavailableError } from '#core/errors';
+import type Database from 'libsql';
+import { SourceTimeoutError, SourceUnavailableError } from '#core/errors';
+import { giveWay } from '#core/give-way';
 import type { Stored } from '../codec/codec';
-import { storedRows, withConnection, wrongMapping, type DriverPool } from './driver-pool';
+import { storedRows, wrongMapping } from './driver-pool';
 import type { LegacyDatabase, StatementLimits } from './legacy-database';
-
-interface LibsqlConnection {
-  prepare(sql: string): { raw(): PreparedStatement };
-}
 
 interface PreparedStatement {
   safeIntegers(safe: boolean): void;
   all(params: readonly (Stored | bigint)[]): unknown[][];
 }
 
-const MOST_PREPARED = 200;
+/** The file as it was opened. */
+interface OpenFile {
+  readonly connection: Database.Database;
+  readonly inode: number;
+  readonly prepared: Map<string, PreparedStatement>;
+}
 
-let opened = 0;
+const MOST_PREPARED = 200;
 
 /** A libsql file, opened read-only. Synchronous: a deadline is checked before a statement and cannot cut a running one. */
 export class SqliteDatabase implements LegacyDatabase {
   readonly dialect = 'sqlite';
-  private orm: MikroORM | null = null;
-  private readonly prepared = new WeakMap<LibsqlConnection, Map<string, PreparedStatement>>();
+  private file: OpenFile | null = null;
   private readonly path: string;
 
   constructor(
@@ -34,18 +35,17 @@ export class SqliteDatabase implements LegacyDatabase {
   }
 
   async query(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
-    const run = (connection: LibsqlConnection) => {
-      try {
-        return Promise.resolve(exactRows(this.prepare(connection, sql), params.map(whole)));
-      } catch (cause) {
-        const isMapping =
-          cause instanceof Error && /no such (column|table|function)|syntax error|wrong number of arg/.test(cause.message);
-        return Promise.reject(
-          isMapping ? wrongMapping(this.source, rowType, cause) : new SourceUnavailableError(this.source, { cause }),
-        );
-      }
-    };
-    return withConnection(this.source, await this.pool(), timeoutMs, { run, abandon: () => undefined });
+    const ends = performance.now() + timeoutMs;
+    // The statements of one request come one after the other: others must not wait for all of them.
+    await giveWay();
+    if (performance.now() >= ends) throw new SourceTimeoutError(this.source);
+    try {
+      return exactRows(prepare(await this.opened(), sql), params.map(whole));
+    } catch (cause) {
+      const isMapping =
+        cause instanceof Error && /no such (column|table|function)|syntax error|wrong number of arg/.test(cause.message);
+      throw isMapping ? wrongMapping(this.source, rowType, cause) : new SourceUnavailableError(this.source, { cause });
+    }
   }
 
   async columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null> {
@@ -54,45 +54,43 @@ export class SqliteDatabase implements LegacyDatabase {
   }
 
   answers(): Promise<boolean> {
-    return isFile(this.path);
+    return Promise.resolve(inodeOf(this.path) !== null);
   }
 
   connectionUse(): null {
     return null;
   }
 
-  async close(): Promise<void> {
-    await this.orm?.close(true);
-    this.orm = null;
+  close(): Promise<void> {
+    this.file?.connection.close();
+    this.file = null;
+    return Promise.resolve();
   }
 
-  /** Statements are few and long, so that parsing one costs more than a look-up by key. */
-  private prepare(connection: LibsqlConnection, sql: string): PreparedStatement {
-    const prepared = this.prepared.get(connection) ?? new Map<string, PreparedStatement>();
-    this.prepared.set(connection, prepared);
-    const before = prepared.get(sql);
-    if (before) return before;
-    if (prepared.size >= MOST_PREPARED) prepared.clear();
-    const statement = connection.prepare(sql).raw();
-    prepared.set(sql, statement);
-    return statement;
+  /** Another file under the name is opened anew: who writes one aside and renames it must not leave us with the old one. */
+  private async opened(): Promise<OpenFile> {
+    const { default: Driver } = await import('libsql');
+    const inode = inodeOf(this.path);
+    // Read-only mode refuses to create a missing file, but its error would name the path.
+    if (inode === null) throw new Error('The database file is missing');
+    if (this.file?.inode === inode) return this.file;
+    this.file?.connection.close();
+    this.file = null;
+    const url = `file:${encodeURI(this.path).replaceAll('?', '%3F').replaceAll('#', '%23')}?mode=ro`;
+    this.file = { connection: new Driver(url), inode, prepared: new Map() };
+    return this.file;
   }
+}
 
-  private async pool(): Promise<DriverPool<LibsqlConnection>> {
-    // Read-only mode refuses to create a missing file; its error would name the path, so it is checked first.
-    if (!(await isFile(this.path)))
-      throw new SourceUnavailableError(this.source, { cause: new Error('The database file is missing') });
-    this.orm ??= MikroORM.initSync({
-      dbName: `file:${encodeURI(this.path).replaceAll('?', '%3F').replaceAll('#', '%23')}?mode=ro`,
-      entities: [],
-      contextName: `legacy:${this.source}:${(opened += 1)}`,
-      discovery: { warnWhenNoEntities: false },
-      pool: { min: 0, max: 1 },
-    });
-    // knex types its client as any.
-    const client: unknown = this.orm.em.getConnection().getKnex().client;
-    return (client as { readonly pool: DriverPool<LibsqlConnection> }).pool;
-  }
+/** Statements are few and long, so that parsing one costs more than a look-up by key. */
+function prepare({ connection, prepared }: OpenFile, sql: string): PreparedStatement {
+  const before = prepared.get(sql);
+  if (before) return before;
+  if (prepared.size >= MOST_PREPARED) prepared.clear();
+  // The types of the driver do not say that rows are arrays in this mode.
+  const statement = connection.prepare(sql).raw() as PreparedStatement;
+  prepared.set(sql, statement);
+  return statement;
 }
 
 // The driver binds every number as a float, and the text of one is `7.0`.
@@ -117,10 +115,12 @@ function numberOrBig(cell: unknown): unknown {
   return number !== null && Number.isSafeInteger(number) ? number : cell;
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** What tells the file from another one of its name; null: there is none that can be read. */
+function inodeOf(path: string): number | null {
   try {
-    return (await stat(path)).isFile();
+    const file = statSync(path);
+    return file.isFile() ? file.ino : null;
   } catch {
-    return false;
+    return null;
   }
 }
