@@ -37,7 +37,9 @@ export class RecordLoaders<T extends LegacyRecord, Filter extends object> extend
     const query = { fields: selectedNodeFields(info), filter, sort, first: pageSize(args.first), after };
     const page = await this.pages(query).load(owner);
     if (page.refusal) throw page.refusal;
-    return toConnection(page, () => this.counts({ filter }).load(owner));
+    // A page that holds the whole list counts it.
+    const isWhole = after === null && !page.hasNextPage;
+    return toConnection(page, () => (isWhole ? Promise.resolve(page.rows.length) : this.counts({ filter }).load(owner)));
   }
 
   /** The record behind a global id of `encodeRowId`, or null when the id is not of `type` or no row has it. */

@@ -79,7 +79,7 @@ const entities = (selection: string) =>
 const codes = ({ errors }: ExecutionResult) => errors?.map((error) => formatError(error, 'r1').extensions?.code);
 
 describe('Customer.tickets', () => {
-  it('answers 50 customers with one read and one count', async () => {
+  it('answers 50 customers with one read, and counts nothing that their pages hold whole', async () => {
     const asked: string[] = [];
     const rows = { Ticket: [aTicket({}), aTicket({ key: '2', customer: party('c50') })] };
     const query = entities('tickets(first: 5) { totalCount nodes { number status } pageInfo { hasNextPage endCursor } }');
@@ -96,7 +96,19 @@ describe('Customer.tickets', () => {
         },
       ]),
     });
-    expect(asked).toEqual(['listByRef Ticket 50 number,status', 'countByRef Ticket 50']);
+    expect(asked).toEqual(['listByRef Ticket 50 number,status']);
+  });
+
+  it('counts the lists of which more follows or came before, with one read', async () => {
+    const asked: string[] = [];
+    const second = aTicket({ key: '2' });
+    const rows = { Ticket: [aTicket({}), second, aTicket({ key: '3', customer: party('c50') })] };
+    const query = entities('tickets(first: 1) { totalCount } later: tickets(first: 3, after: "cursor0") { totalCount }');
+    const { data } = await run(query, { r: customers(50) }, rows, asked);
+    const [first, none] = data?._entities as readonly unknown[];
+    expect(first).toEqual({ tickets: { totalCount: 2 }, later: { totalCount: 2 } });
+    expect(none).toEqual({ tickets: { totalCount: 0 }, later: { totalCount: 0 } });
+    expect(asked).toEqual(['listByRef Ticket 50 ', 'listByRef Ticket 50 ', 'countByRef Ticket 50']);
   });
 
   it('reads events and surveys of all tickets in one batch each', async () => {
