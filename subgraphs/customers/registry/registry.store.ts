@@ -1,23 +1,29 @@
 import { z } from 'zod';
-import type { EntityManager, InferEntity } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/core';
 import { ListCursor } from '#core/list-cursor';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { Customer, MatchedRecord } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
 import { goldenOfRecords, recordsOfOwners } from './golden-in-scope';
-import type { GoldenRecord } from './golden-record';
 import { countOfOwners, idsOfOwners } from './owned-customers.store';
 import { EVERYBODY, type OwnerScope } from './owner-scope';
 import type { MatchRule } from './party-record';
 import type { SurvivorshipPolicy } from '../identity/survive/survivorship-policy';
-import { CustomerAliasEntity, CustomerEntity, SourceRecordEntity } from './registry.entity';
+import { CustomerEntity } from './registry.entity';
+import {
+  aliasesBy,
+  customersAfter,
+  customersBy,
+  ownersOfRecords,
+  recordsOf,
+  type CustomerRow,
+  type RecordRow,
+} from './registry-reads.store';
 
 const CURSORS = new ListCursor('customers', { id: z.string() });
 
 /** Ids lead to ids that were absorbed later; more steps than this are a mistake. */
 const MOST_STEPS = 20;
-
-type RecordRow = InferEntity<typeof SourceRecordEntity>;
 
 /** What a caller sees of the registry. */
 export interface RegistryScope {
@@ -43,26 +49,26 @@ export class RegistryStore implements CustomerRegistry {
 
   async byIds(ids: readonly string[]): Promise<readonly (Customer | null)[]> {
     const em = this.fork();
-    const survivors = await survivorsOf(em, ids);
-    const wanted = ids.map((id) => survivors.get(id) ?? id);
-    const found = await this.load(em, await em.find(CustomerEntity, { id: { $in: wanted } }));
-    return wanted.map((id) => found.get(id) ?? null);
+    const living = await customersBy(em, 'id', ids);
+    const alive = new Set(living.map(({ id }) => id));
+    const survivors = await survivorsOf(
+      em,
+      ids.filter((id) => !alive.has(id)),
+    );
+    const others = [...new Set(survivors.values())].filter((id) => !alive.has(id));
+    const found = await this.load(em, [...living, ...(await customersBy(em, 'id', others))]);
+    return ids.map((id) => found.get(survivors.get(id) ?? id) ?? null);
   }
 
   async byPseudonyms(pseudonyms: readonly string[]): Promise<readonly (Customer | null)[]> {
     const em = this.fork();
-    const rows = await em.find(CustomerEntity, { pseudonym: { $in: [...pseudonyms] } });
+    const rows = await customersBy(em, 'pseudonym', pseudonyms);
     const found = new Map([...(await this.load(em, rows)).values()].map((customer) => [customer.pseudonym, customer]));
     return pseudonyms.map((pseudonym) => found.get(pseudonym) ?? null);
   }
 
   async bySource(keys: readonly SourceKey[]): Promise<readonly (Customer | null)[]> {
-    const systems = [...new Set(keys.map(({ system }) => system))];
-    const $or = systems.map((system) => ({
-      system,
-      key: { $in: keys.filter((key) => key.system === system).map(({ key }) => key) },
-    }));
-    const records = await this.fork().find(SourceRecordEntity, { $or });
+    const records = await ownersOfRecords(this.fork(), keys);
     const owners = new Map(records.map((record) => [sourceKeyText(record), record.customerId]));
     const ids = [...new Set(owners.values())];
     const customers = new Map(
@@ -80,8 +86,9 @@ export class RegistryStore implements CustomerRegistry {
     const em = this.fork();
     const from = after === null ? '' : CURSORS.read(after).id;
     const owners = await this.owners();
-    const id = owners ? { $in: [...(await idsOfOwners(em, owners, from, first + 1))] } : { $gt: from };
-    const rows = await em.find(CustomerEntity, { id }, { orderBy: { id: 'asc' }, limit: first + 1 });
+    const rows = owners
+      ? (await customersBy(em, 'id', await idsOfOwners(em, owners, from, first + 1))).toSorted(byId)
+      : await customersAfter(em, from, first + 1);
     const shown = rows.slice(0, first);
     const customers = await this.load(em, shown);
     return {
@@ -102,18 +109,17 @@ export class RegistryStore implements CustomerRegistry {
 
   private async load(em: EntityManager, rows: readonly CustomerRow[]): Promise<ReadonlyMap<string, Customer>> {
     const ids = rows.map(({ id }) => id);
-    const records = await em.find(SourceRecordEntity, { customerId: { $in: ids } }, { orderBy: { system: 'asc', key: 'asc' } });
-    const recordsOf = new Map<string, RecordRow[]>();
-    for (const row of records) {
-      const list = recordsOf.get(row.customerId);
+    const records = new Map<string, RecordRow[]>();
+    for (const row of await recordsOf(em, ids)) {
+      const list = records.get(row.customerId);
       if (list) list.push(row);
-      else recordsOf.set(row.customerId, [row]);
+      else records.set(row.customerId, [row]);
     }
     const absorbed = await absorbedBy(em, ids);
     const owners = await this.owners();
     return new Map(
       rows.flatMap(({ id, pseudonym, version, golden }): readonly [string, Customer][] => {
-        const all = recordsOf.get(id) ?? [];
+        const all = records.get(id) ?? [];
         const seen = owners ? recordsOfOwners(all, owners) : all;
         if (owners && seen.length === 0) return [];
         const isPart = this.scope !== null && seen.length < all.length;
@@ -126,21 +132,16 @@ export class RegistryStore implements CustomerRegistry {
   }
 }
 
-interface CustomerRow {
-  readonly id: string;
-  readonly pseudonym: string;
-  readonly version?: string | null | undefined;
-  readonly golden: GoldenRecord;
-}
+const byId = (a: CustomerRow, b: CustomerRow): number => (a.id < b.id ? -1 : 1);
 
 function matchedRecord(row: RecordRow): MatchedRecord {
   const { system, key, name, matchedBy, observedAt, evidence } = row;
   return {
     system,
     key,
-    name: name ?? null,
+    name,
     matchedBy: matchedBy as MatchRule,
-    observedAt: observedAt ?? null,
+    observedAt,
     confidence: evidence?.confidence ?? null,
     matchedWith: evidence?.matchedWith ?? null,
     score: evidence?.score ?? null,
@@ -149,11 +150,11 @@ function matchedRecord(row: RecordRow): MatchedRecord {
 }
 
 /** Where absorbed ids lead to; an id that is nobody's alias is not in it. */
-export async function survivorsOf(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function survivorsOf(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const survivors = new Map<string, string>();
   let open: readonly string[] = ids;
   for (let step = 0; step < MOST_STEPS && open.length > 0; step += 1) {
-    const aliases = await em.find(CustomerAliasEntity, { id: { $in: [...open] } });
+    const aliases = await aliasesBy(em, 'id', open);
     const next = new Map(aliases.map(({ id, customerId }) => [id, customerId]));
     for (const id of ids) {
       const at = survivors.get(id) ?? id;
@@ -170,7 +171,7 @@ async function absorbedBy(em: EntityManager, ids: readonly string[]): Promise<Re
   const absorbed = new Map<string, string[]>();
   let open = new Map(ids.map((id) => [id, id]));
   for (let step = 0; step < MOST_STEPS && open.size > 0; step += 1) {
-    const aliases = await em.find(CustomerAliasEntity, { customerId: { $in: [...open.keys()] } }, { orderBy: { id: 'asc' } });
+    const aliases = await aliasesBy(em, 'customer_id', [...open.keys()]);
     const next = new Map<string, string>();
     for (const { id, customerId } of aliases) {
       const survivor = open.get(customerId);
