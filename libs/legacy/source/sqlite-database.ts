@@ -24,6 +24,7 @@ const MOST_PREPARED = 200;
 /** A libsql file, opened read-only. Synchronous: a deadline is checked before a statement and cannot cut a running one. */
 export class SqliteDatabase implements LegacyDatabase {
   readonly dialect = 'sqlite';
+  private driver: typeof Database | null = null;
   private file: OpenFile | null = null;
   private readonly path: string;
 
@@ -39,8 +40,9 @@ export class SqliteDatabase implements LegacyDatabase {
     // The statements of one request come one after the other: others must not wait for all of them.
     await giveWay();
     if (performance.now() >= ends) throw new SourceTimeoutError(this.source);
+    this.driver ??= (await import('libsql')).default;
     try {
-      return exactRows(prepare(await this.opened(), sql), params.map(whole));
+      return exactRows(prepare(this.opened(this.driver), sql), params.map(whole));
     } catch (cause) {
       const isMapping =
         cause instanceof Error && /no such (column|table|function)|syntax error|wrong number of arg/.test(cause.message);
@@ -68,8 +70,7 @@ export class SqliteDatabase implements LegacyDatabase {
   }
 
   /** Another file under the name is opened anew: who writes one aside and renames it must not leave us with the old one. */
-  private async opened(): Promise<OpenFile> {
-    const { default: Driver } = await import('libsql');
+  private opened(Driver: typeof Database): OpenFile {
     const inode = inodeOf(this.path);
     // Read-only mode refuses to create a missing file, but its error would name the path.
     if (inode === null) throw new Error('The database file is missing');
