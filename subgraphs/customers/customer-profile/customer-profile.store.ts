@@ -17,19 +17,13 @@ import {
 import { CustomerProfileEntity } from './customer-profile.entity';
 import type { CustomerProfiles, ProfileQuery, SystemAsOf } from './customer-profile.source';
 import type { ProfileChange, ProfileStore } from './profile-projection';
+import { profilesAfter, profilesByIds, profilesChanged, systemsAsOf } from './profile-reads.store';
 
 const UNKNOWN: ActivityFigures = { activityCount: null, firstActivityOn: null, lastActivityOn: null };
 const NONE: ActivityFigures = { activityCount: 0, firstActivityOn: null, lastActivityOn: null };
 const SLICE = 500;
 
 type ProfileRow = InferEntity<typeof CustomerProfileEntity>;
-
-interface Stored {
-  readonly id: string;
-  readonly content: ProfileContent;
-  readonly changedAt: string;
-  readonly removedAt?: string | null | undefined;
-}
 
 /** The profiles in the owned store of the customers subgraph. */
 export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
@@ -82,16 +76,14 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
 
   async page({ first, after, changedSince }: ProfileQuery): ReturnType<CustomerProfiles['page']> {
     const from = after === null ? null : cursorsOf(changedSince).read(after);
-    const scope: FilterQuery<ProfileRow>[] = [scopeOf(changedSince)];
-    if (from && changedSince === null) scope.push({ id: { $gt: from.id } });
-    if (from && changedSince !== null)
-      scope.push({ $or: [{ changedAt: { $gt: from.at } }, { changedAt: from.at, id: { $gt: from.id } }] });
-    const orderBy = changedSince === null ? ({ id: 'asc' } as const) : ({ changedAt: 'asc', id: 'asc' } as const);
-    const found = await this.fork().find(CustomerProfileEntity, { $and: scope }, { orderBy, limit: first + 1 });
+    const found =
+      changedSince === null
+        ? await profilesAfter(this.fork(), from?.id ?? '', first + 1)
+        : await profilesChanged(this.fork(), instant(changedSince), from, first + 1);
     const shown = found.slice(0, first);
     return {
-      rows: shown.map(toProfile),
-      cursors: shown.map(({ id, changedAt }) => cursorsOf(changedSince).write({ id: id, at: changedAt })),
+      rows: shown,
+      cursors: shown.map(({ id, changedAt }) => cursorsOf(changedSince).write({ id, at: changedAt })),
       hasNextPage: found.length > first,
     };
   }
@@ -101,19 +93,12 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
   }
 
   async byIds(ids: readonly string[]): Promise<readonly (CustomerProfile | null)[]> {
-    const rows = await this.fork().find(CustomerProfileEntity, { id: { $in: [...ids] } });
-    const found = new Map(rows.map((row) => [row.id, toProfile(row)]));
+    const found = new Map((await profilesByIds(this.fork(), ids)).map((profile) => [profile.id, profile]));
     return ids.map((id) => found.get(id) ?? null);
   }
 
-  async asOf(): Promise<readonly SystemAsOf[]> {
-    const oldest = new Map<string, string | null>();
-    for (const { system, lookedAt } of await this.fork().find(FeedProgressEntity, {})) {
-      const before = oldest.get(system);
-      const mine = lookedAt ?? null;
-      oldest.set(system, before === undefined || (before !== null && (mine ?? '') < before) ? mine : before);
-    }
-    return [...oldest].map(([system, asOf]) => ({ system, asOf })).sort((a, b) => (a.system < b.system ? -1 : 1));
+  asOf(): Promise<readonly SystemAsOf[]> {
+    return systemsAsOf(this.fork());
   }
 
   private async markRemoved(em: EntityManager, some: FilterQuery<ProfileRow>): Promise<void> {
@@ -177,12 +162,10 @@ function digest(content: ProfileContent): string {
 }
 
 const scopeOf = (changedSince: string | null): FilterQuery<ProfileRow> =>
-  changedSince === null ? { removedAt: null } : { changedAt: { $gte: new Date(changedSince).toISOString() } };
+  changedSince === null ? { removedAt: null } : { changedAt: { $gte: instant(changedSince) } };
 
-function toProfile({ id, content, changedAt, removedAt }: Stored): CustomerProfile {
-  // Of a customer that is no more nothing is known but that.
-  return (removedAt ?? null) === null ? { ...content, id, changedAt, removed: false } : { id, changedAt, removed: true };
-}
+// As the table holds them, so that their texts have the order of time.
+const instant = (text: string): string => new Date(text).toISOString();
 
 const cursorsOf = (changedSince: string | null) =>
   new ListCursor(`profiles ${changedSince ?? ''}`, { id: z.string(), at: z.string() });
