@@ -80,5 +80,7 @@ export interface ReadScope {
   readonly sources?: readonly string[];
   /** Milliseconds the reads may take from now on. */
   readonly deadlineMs: number;
+  /** The reads are for machines: they take none of the connections that are kept for people. */
+  readonly bulk?: boolean | undefined;
   readonly onRead?: (read: SourceRead) => void;
 }

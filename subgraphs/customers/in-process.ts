@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { FeedSource } from '#core/feed';
 import { giveWay } from '#core/give-way';
 import type { SourceReport } from '#core/source-report';
-import { readerInScope } from '#legacy/scope/reader-in-scope';
+import { isBulk, readerInScope } from '#legacy/scope/reader-in-scope';
 import { StaffDirectory } from '#legacy/scope/staff-directory';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
@@ -131,7 +131,9 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
         loaders: {
           ...customerLoaders(seen),
           ...hierarchyLoaders(hierarchy),
-          ...contactLoaders(legacyContactSource(readerInScope(catalog, { today, deadlineMs, onRead: report }, rows, staff))),
+          ...contactLoaders(
+            legacyContactSource(readerInScope(catalog, { today, deadlineMs, bulk: isBulk(claims), onRead: report }, rows, staff)),
+          ),
           ...profileLoaders(profiles),
           ...timelineLoaders(timeline),
           ...qualityLoaders(quality.runs),

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { readerInScope } from '#legacy/scope/reader-in-scope';
+import { isBulk, readerInScope } from '#legacy/scope/reader-in-scope';
 import { StaffDirectory } from '#legacy/scope/staff-directory';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
@@ -36,7 +36,12 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
     deadlineMs,
     report,
   }: CallContext): SalesContext & Pick<CallContext, 'claims'> => {
-    const reader = readerInScope(catalog, { today, deadlineMs, onRead: report }, policy.rowScope(claims), staff);
+    const reader = readerInScope(
+      catalog,
+      { today, deadlineMs, bulk: isBulk(claims), onRead: report },
+      policy.rowScope(claims),
+      staff,
+    );
     return {
       claims,
       today,

@@ -1,4 +1,4 @@
-import { readerInScope } from '#legacy/scope/reader-in-scope';
+import { isBulk, readerInScope } from '#legacy/scope/reader-in-scope';
 import { StaffDirectory } from '#legacy/scope/staff-directory';
 import { openCatalog } from '#legacy/source/legacy-catalog';
 import { feedSchema } from '#runtime/feeds/feed-schema';
@@ -21,7 +21,9 @@ export async function createInProcess(options: SubgraphOptions): Promise<InProce
   }: CallContext): ServiceTicketsContext & Pick<CallContext, 'claims'> => ({
     claims,
     today,
-    loaders: requestLoaders(readerInScope(catalog, { today, deadlineMs, onRead: report }, policy.rowScope(claims), staff)),
+    loaders: requestLoaders(
+      readerInScope(catalog, { today, deadlineMs, bulk: isBulk(claims), onRead: report }, policy.rowScope(claims), staff),
+    ),
   });
   return {
     name: 'service-tickets',

@@ -24,6 +24,7 @@ export interface ReadLimits {
   readonly nowMs: number;
   /** On the clock of `performance.now()`. */
   readonly deadlineAt: number;
+  readonly bulk?: boolean | undefined;
   readonly onRead?: ((read: SourceRead) => void) | undefined;
 }
 

@@ -217,11 +217,16 @@ export class SourceReader {
   private async looked<R>(rowSet: RowSet, look: (limits: StatementLimits) => Promise<R>): Promise<R> {
     const started = performance.now();
     try {
-      return await look({ rowType: rowSet.type, timeoutMs: this.limits.deadlineAt - started });
+      return await look(this.limitsOf(rowSet, started));
     } catch (error) {
       this.report(started, failed(error));
       throw error;
     }
+  }
+
+  private limitsOf({ type }: RowSet, started: number): StatementLimits {
+    const { deadlineAt, bulk } = this.limits;
+    return { rowType: type, timeoutMs: deadlineAt - started, bulk };
   }
 
   private report(started: number, outcome: Omit<SourceRead, 'source' | 'ms' | 'reason'>): void {
@@ -258,14 +263,12 @@ export class SourceReader {
     return this.looked(rowSet, (limits) => inOneOrder(this.access.database(), rowSet, sort, kind, limits));
   }
 
-  async send({ type }: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
+  async send(rowSet: RowSet, { sql, params }: ReadStatement): Promise<readonly (readonly Stored[])[]> {
     const started = performance.now();
-    const statement = { rowType: type, sql };
+    const statement = { rowType: rowSet.type, sql };
     const sent = (): void => this.access.onStatement?.({ source: this.id, ...statement, params });
     try {
-      const rows = await this.access
-        .database()
-        .query(sql, params, { rowType: type, timeoutMs: this.limits.deadlineAt - started });
+      const rows = await this.access.database().query(sql, params, this.limitsOf(rowSet, started));
       sent();
       this.report(started, { status: 'OK', statement });
       return rows;

@@ -1,10 +1,14 @@
 import type { RowScope } from '#policy/access-policy';
+import type { Claims } from '#policy/claims';
 import type { LegacyReader, ReadScope } from '../legacy-reader';
 import type { LegacyCatalog } from '../source/legacy-catalog';
 import { partiesInScope, type OpenReader } from './parties-in-scope';
 import { rowsByRules } from './rows-by-rules';
 import { rowsOfParties } from './rows-of-parties';
 import type { StaffDirectory } from './staff-directory';
+
+/** Whether a caller reads so much that people would wait for its connections. */
+export const isBulk = ({ audience }: Claims): boolean => audience === 'BI';
 
 /**
  * A reader of the rows that a caller may see. Rules and customers restrict lists, counts and totals; a row that is asked for by key and is
@@ -13,14 +17,14 @@ import type { StaffDirectory } from './staff-directory';
  */
 export function readerInScope(
   catalog: Pick<LegacyCatalog, 'reader'>,
-  { today, deadlineMs, onRead }: ReadScope & Required<Pick<ReadScope, 'onRead'>>,
+  { onRead, ...scope }: ReadScope & Required<Pick<ReadScope, 'onRead'>>,
   { rules, customers }: RowScope,
   staff: StaffDirectory,
 ): LegacyReader {
-  const reader = rowsByRules(catalog.reader({ today, deadlineMs, onRead }), rules);
+  const reader = rowsByRules(catalog.reader({ ...scope, onRead }), rules);
   if (!customers) return reader;
   // Whom a party belongs to is looked up apart: it is no read that the caller asked for.
-  const open: OpenReader = (sources) => catalog.reader({ today, deadlineMs, ...(sources && { sources }) });
+  const open: OpenReader = (sources) => catalog.reader({ ...scope, ...(sources && { sources }) });
   return rowsOfParties(
     reader,
     partiesInScope(open, () => staff.owners(customers)),

@@ -26,10 +26,12 @@ export interface ConnectionUse {
 
 /** Connections of one process to one source. */
 export const MAX_CONNECTIONS = 10;
+/** Those of them that bulk reads may hold: they take long, and people must not wait for machines. */
+export const BULK_CONNECTIONS = 4;
 /** Statements that wait for one of them; one more would only wait past its deadline. */
-const MAX_WAITING = 200;
+export const MAX_WAITING = 200;
 /** Part of its time that a statement waits while others use every connection: then the source is stuck, and waiting longer helps nobody. */
-const WAIT_SHARE = 1 / 3;
+export const WAIT_SHARE = 1 / 3;
 
 /** Every connection was in use: that says nothing about the database. */
 export class AllInUseError extends Error {}

@@ -98,9 +98,10 @@ export async function openCatalog({ sourcesFile, subgraph, urlFor, onStatement, 
     today,
     nowMs = Date.now(),
     deadlineMs,
+    bulk,
     onRead,
   }: ReadScope): ReadonlyMap<string, SourceReader> => {
-    const limits = { today, nowMs, deadlineAt: performance.now() + deadlineMs, onRead };
+    const limits = { today, nowMs, deadlineAt: performance.now() + deadlineMs, bulk, onRead };
     const read = [...accesses].filter(([id]) => sources?.includes(id) ?? true);
     return new Map(read.map(([id, access]) => [id, new SourceReader(access, limits)]));
   };

@@ -17,6 +17,8 @@ export interface StatementLimits {
   /** What is read, for messages: a row type, or what a command looks at. */
   readonly rowType: string;
   readonly timeoutMs: number;
+  /** A read for machines: it takes none of the connections that are kept for people. */
+  readonly bulk?: boolean | undefined;
 }
 
 /**

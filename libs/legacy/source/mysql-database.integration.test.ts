@@ -91,6 +91,21 @@ describeMysql('a MySQL or MariaDB source that hangs', (create) => {
     expect(await codeOf(source.query('select 1', [], limits(1200)))).toBe('OK');
   });
 
+  it('keeps connections for people while bulk reads hold all of theirs and hundreds more wait', async () => {
+    const bulk = (seconds: number, timeoutMs: number) =>
+      source.query(`select sleep(${seconds})`, [], { ...limits(timeoutMs), bulk: true });
+    const ended: string[] = [];
+    const machines = Array.from({ length: 150 }, () => codeOf(bulk(1, 6000)).then((code) => ended.push(String(code))));
+    while ((await underWay()) < 4) await new Promise((resolve) => setTimeout(resolve, 20));
+    const people = await Promise.all(Array.from({ length: 30 }, () => source.query('select 1', [], limits(1200))));
+    expect(people).toEqual(Array.from({ length: 30 }, () => [[1]]));
+    expect(ended).toEqual([]);
+    expect(await underWay()).toBe(4);
+    await Promise.all(machines);
+    expect(new Set(ended)).toEqual(new Set(['OK', 'SOURCE_TIMEOUT']));
+    expect(await codeOf(bulk(0, 1200))).toBe('OK');
+  });
+
   it('lets no more than 200 statements wait', async () => {
     const waiting = Array.from({ length: 200 }, () => codeOf(sleep(0.01, 20_000)));
     expect(await codeOf(source.query('select 1', [], limits(20_000)))).toBe('SOURCE_UNAVAILABLE');

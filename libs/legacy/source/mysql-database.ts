@@ -2,7 +2,9 @@ import type { MikroORM } from '@mikro-orm/mysql';
 import { SourceTimeoutError, SourceUnavailableError, type DomainError } from '#core/errors';
 import { mysqlTls, type MysqlTls } from '#runtime/mysql-tls';
 import type { Stored } from '../codec/codec';
+import { ConnectionShare } from './connection-share';
 import {
+  BULK_CONNECTIONS,
   MAX_CONNECTIONS,
   refusedStatement,
   storedRows,
@@ -40,6 +42,7 @@ export class MysqlDatabase implements LegacyDatabase {
   private pool: DriverPool<MysqlConnection> | null = null;
   private readonly url: URL;
   private readonly tls: MysqlTls | null;
+  private readonly bulk: ConnectionShare;
   private readonly sessions = new MysqlSessions(CONNECT_TIMEOUT_MS);
   private readonly stopper = new StatementStopper(() => this.aside());
 
@@ -48,30 +51,13 @@ export class MysqlDatabase implements LegacyDatabase {
     url: string,
   ) {
     this.url = new URL(url);
+    this.bulk = new ConnectionShare(source, BULK_CONNECTIONS);
     this.tls = mysqlTls(url);
   }
 
-  async query(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
-    const run = async (connection: MysqlConnection): Promise<readonly (readonly Stored[])[]> => {
-      try {
-        await this.sessions.limit(connection, timeoutMs);
-        return await rowsOf(connection, sql, params);
-      } catch (cause) {
-        throw this.failure(rowType, cause);
-      }
-    };
-    const abandon = (connection: MysqlConnection): void => {
-      cutOff(connection);
-      this.stopper.stop(connection.threadId);
-    };
-    try {
-      return await withConnection(this.source, (await this.client()).pool, timeoutMs, { run, abandon });
-    } catch (error) {
-      // A connection that was never made says why in the cause.
-      throw error instanceof SourceUnavailableError && mysqlFaultOf(error.cause) === 'TIMEOUT'
-        ? new SourceTimeoutError(this.source, { cause: error.cause })
-        : error;
-    }
+  query(sql: string, params: readonly Stored[], limits: StatementLimits) {
+    if (!limits.bulk) return this.send(sql, params, limits);
+    return this.bulk.run(limits.timeoutMs, (timeoutMs) => this.send(sql, params, { ...limits, timeoutMs }));
   }
 
   async columnsOf(table: string, limits: StatementLimits): Promise<readonly string[] | null> {
@@ -105,6 +91,29 @@ export class MysqlDatabase implements LegacyDatabase {
     await (await this.orm)?.close(true);
     this.orm = null;
     this.pool = null;
+  }
+
+  private async send(sql: string, params: readonly Stored[], { rowType, timeoutMs }: StatementLimits) {
+    const run = async (connection: MysqlConnection): Promise<readonly (readonly Stored[])[]> => {
+      try {
+        await this.sessions.limit(connection, timeoutMs);
+        return await rowsOf(connection, sql, params);
+      } catch (cause) {
+        throw this.failure(rowType, cause);
+      }
+    };
+    const abandon = (connection: MysqlConnection): void => {
+      cutOff(connection);
+      this.stopper.stop(connection.threadId);
+    };
+    try {
+      return await withConnection(this.source, (await this.client()).pool, timeoutMs, { run, abandon });
+    } catch (error) {
+      // A connection that was never made says why in the cause.
+      throw error instanceof SourceUnavailableError && mysqlFaultOf(error.cause) === 'TIMEOUT'
+        ? new SourceTimeoutError(this.source, { cause: error.cause })
+        : error;
+    }
   }
 
   private failure(rowType: string, cause: unknown): DomainError {
