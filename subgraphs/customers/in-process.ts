@@ -26,6 +26,7 @@ import { legacyPartyRecordSource } from './registry/party-record.source.legacy';
 import { timedIds } from './registry/timed-ids';
 import { readIdentitySettings } from './registry/identity-settings';
 import { PartyMatching } from './registry/party-matching';
+import { MovedReferences } from './registry/moved-references';
 import { PartyUpdates, type OpenedSources } from './registry/party-updates';
 import type { OwnerScope } from './registry/owner-scope';
 import { ReviewQueue } from './registry/review-queue';
@@ -98,6 +99,8 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     };
   };
   const parties = new PartyUpdates(openSources, matching, log);
+  const references = { parties, known: () => writer.references(), open: openSources, now: Date.now, log };
+  let isRead = false;
   // A store in a file belongs to one process.
   const alone = storeUrl.startsWith('file:');
   const quality = createDataQuality({
@@ -142,14 +145,15 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
       };
     },
     start: async () => {
-      await parties.refresh();
+      isRead = (await parties.refresh()).size === 0;
       const projection = new ProfileProjection(profiles, registry, parties, giveWay, Date.now);
       await store.exclusively('profiles', () => projection.followRegistry());
     },
     follow: (sources, { intervalMs, compareAtMostMs, qualityEveryMs = 0, onLags }) => {
       const intervals = { everyMs: intervalMs, atMostMs: compareAtMostMs };
       const afterCycle = (): Promise<void> => quality.service.startWhenDue(qualityEveryMs);
-      const common = { store, registry, parties, sources, intervals, log, onLags, afterCycle, now: Date.now };
+      const moved = new MovedReferences(references, !isRead);
+      const common = { store, registry, parties: moved, sources, intervals, log, onLags, afterCycle, now: Date.now };
       const who = { holder: randomUUID(), alone };
       const running = runWorker((pause) => createWorker({ ...common, ...who, pause }), { intervalMs, log });
       return { stop: () => Promise.all([whole.end(), running.stop()]).then(() => undefined) };

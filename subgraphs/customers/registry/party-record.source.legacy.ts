@@ -5,7 +5,7 @@ import { normaliseIdentifier, type HashIdentifier } from '../identity/normalise/
 import { isResidentId, residentBirthDate } from '../identity/normalise/resident-id';
 import { notMatchedOf } from './not-matched';
 import type { IdentityNumber, PartyRecord } from './party-record';
-import type { PartyRecordSource } from './party-record.source';
+import type { PartyRecordSource, PartyReferenceSource } from './party-record.source';
 
 const FIELDS = [
   'name',
@@ -39,7 +39,7 @@ export function legacyPartyRecordSource(
   reader: LegacyReader,
   hash: HashIdentifier,
   matchRules: (party: SourceKey) => MatchRules,
-): PartyRecordSource {
+): PartyRecordSource & PartyReferenceSource {
   const read = ({ idNo, parent, ...row }: Read): PartyRecord => ({
     system: row.system,
     key: row.key,
@@ -76,6 +76,7 @@ export function legacyPartyRecordSource(
       for await (const batch of reader.scan(system, 'Party', FIELDS)) yield batch.map(recordOf);
     },
     byKeys: async (keys) => (await reader.byKeys('Party', keys, FIELDS)).map((row) => row && recordOf(row)),
+    referencesOf: async (keys) => (await reader.byKeys('Party', keys, ['sameAs'])).map((row) => keyOf(row?.sameAs ?? null)),
   };
 }
 

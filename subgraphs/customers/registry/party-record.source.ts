@@ -8,3 +8,9 @@ export interface PartyRecordSource {
   /** Records in the order asked; null where there is none. */
   byKeys(keys: readonly SourceKey[]): Promise<readonly (PartyRecord | null)[]>;
 }
+
+/** Port to what party records refer to, without the records. */
+export interface PartyReferenceSource {
+  /** `sameAs` of each record, in the order asked; null where there is none. */
+  referencesOf(keys: readonly SourceKey[]): Promise<readonly (SourceKey | null)[]>;
+}

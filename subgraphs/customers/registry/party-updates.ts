@@ -5,12 +5,14 @@ import { buildRegistry, type RegistrySources } from './build-registry';
 import { inBatches } from './in-batches';
 import type { PartyMatching } from './party-matching';
 import type { PartyChange } from './party-record';
+import type { PartyRecordSource, PartyReferenceSource } from './party-record.source';
 
 /** From this many records on all of them are read and compared: that is less work. */
 const MANY_RECORDS = 1000;
 
 /** The sources for one piece of work; what they do not answer shows as it is read. */
 export interface OpenedSources extends RegistrySources {
+  readonly parties: PartyRecordSource & PartyReferenceSource;
   /** Systems that did not answer until now. */
   readonly silent: ReadonlySet<string>;
   /** Systems that answer, but cannot list rows of a party. */

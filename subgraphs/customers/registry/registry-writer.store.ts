@@ -16,6 +16,7 @@ import {
   RegistrySettingEntity,
   SourceRecordEntity,
 } from './registry.entity';
+import type { KnownReference } from './moved-references';
 import { sourceKeyOf } from './record-id';
 import { isWhole, type MatchedBy, type PairRow, type RegistryChange, type RegistryRows } from './registry-rows';
 import { writeCustomers } from './write-customers.store';
@@ -51,6 +52,17 @@ export class RegistryWriter implements RegistryRows, CustomerVersions {
       all.push(...rows.map(storedRecord));
       if (rows.length < IN_ORDER.limit) return all;
       await giveWay();
+    }
+  }
+
+  /** What the stored records refer to, in pages of one system each. */
+  async *references(): AsyncGenerator<readonly KnownReference[]> {
+    for (let after: SourceKey | undefined; ;) {
+      const rows: SourceRow[] = await this.fork().find(SourceRecordEntity, after ? isAfter(after) : {}, IN_ORDER);
+      const known = rows.map(({ system, key, record: { sameAs } }) => ({ system, key, sameAs }));
+      for (const system of new Set(known.map((one) => one.system))) yield known.filter((one) => one.system === system);
+      if (rows.length < IN_ORDER.limit) return;
+      after = rows.at(-1);
     }
   }
 
@@ -111,6 +123,8 @@ export class RegistryWriter implements RegistryRows, CustomerVersions {
   }
 }
 
+type SourceRow = InferEntity<typeof SourceRecordEntity>;
+
 interface HashRow {
   readonly system: string;
   readonly key: string;
@@ -137,7 +151,7 @@ function readPairs(em: EntityManager): Promise<StoredPair[]> {
   return em.getConnection().execute('select a, b, score, conflict from match_pair');
 }
 
-function storedRecord(row: InferEntity<typeof SourceRecordEntity>): StoredRecord {
+function storedRecord(row: SourceRow): StoredRecord {
   const { record, customerId, homeId, observedAt, contracts, evidence } = row;
   return {
     id: sourceKeyText(row),

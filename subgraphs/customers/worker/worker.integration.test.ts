@@ -42,6 +42,7 @@ describeEngines('the worker', (engine) => {
           applied.push([...keys]);
           return updates.apply(keys);
         },
+        follow: () => Promise.resolve(0),
       },
       sources: new Map([['sales', feeds]]),
       now: () => now,

@@ -1,5 +1,6 @@
 import type { FeedLag, FeedSource } from '#core/feed';
 import type { ProfileProjection } from '../customer-profile/profile-projection';
+import type { MovedReferences } from '../registry/moved-references';
 import type { FeedProgress, FollowedFeed } from './feed-progress';
 import { followFeed, type FollowScope } from './follow-feed';
 import { WorkEndsError } from './work-ends';
@@ -9,6 +10,7 @@ export interface WorkerParts extends FollowScope {
   readonly sources: ReadonlyMap<string, FeedSource>;
   readonly lease: { take(): Promise<boolean>; release(): Promise<void> };
   readonly profiles: Pick<ProfileProjection, 'settle'>;
+  readonly references: Pick<MovedReferences, 'follow'>;
   /** Told after each cycle; empty: another worker works. */
   readonly onLags?: ((lags: readonly FeedLag[]) => void) | undefined;
   /** Work that begins when the records are up to date; nobody waits for its end. */
@@ -23,11 +25,12 @@ export class Worker {
 
   /** One look at every feed, and all the work that follows from it. @returns whether it was this worker's turn */
   async cycle(): Promise<boolean> {
-    const { lease, log, profiles } = this.parts;
+    const { lease, log, profiles, references, pause } = this.parts;
     if (!(await lease.take())) return this.notMyTurn();
     try {
       for (const feed of await this.feeds()) await followFeed(feed, this.parts);
       await profiles.settle();
+      if ((await references.follow(pause)) > 0) await profiles.settle();
     } catch (error) {
       if (!(error instanceof WorkEndsError)) throw error;
       log.warn({ err: error }, 'another worker works');
