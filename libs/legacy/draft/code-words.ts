@@ -12,7 +12,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/已解决|solved|resolved/i, ['SOLVED']],
   [/已?关闭|已?完成|closed|finished|complete|erledigt/i, ['CLOSED', 'FULFILLED', 'COMPLETED', 'PAID']],
   [/作废|已取消|void|cancel|storn/i, ['VOID', 'CANCELLED', 'TERMINATED']],
-  [/紧急|urgent|critical/i, ['URGENT']],
+  [/紧急|urgent|critical|emergency/i, ['URGENT']],
   [/^高|high/i, ['HIGH']],
   [/^中|medium|normal/i, ['MEDIUM']],
   [/^低|low/i, ['LOW']],

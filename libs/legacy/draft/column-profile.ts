@@ -17,6 +17,8 @@ export interface ColumnProfile {
   /** Distinct filled values with their counts. */
   readonly values: ReadonlyMap<string, number>;
   readonly nulls: number;
+  /** What reads it, where it is no column of the row's own table. */
+  readonly expression?: string;
 }
 
 /** How many values of a number column are below and above zero. */

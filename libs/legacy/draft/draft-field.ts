@@ -21,7 +21,7 @@ export function draftField(
   const { field, spec, columns, score, evidence } = assignment;
   const [first] = columns;
   if (!first) return open(field, 'nothing found');
-  const from = sign?.expression ?? columnText(alias, first.column.name);
+  const from = sign?.expression ?? readText(alias, first);
   const why = `${sign ? `${sign.why}; ` : ''}${score.toFixed(2)} ${evidence}`;
   const plain = (): DraftLine => proposed(`${field}: ${scalar(from)}`, why);
   switch (spec.kind) {
@@ -62,12 +62,14 @@ export function draftField(
   }
 }
 
+const readText = (alias: string, { column, expression }: ColumnProfile): string => expression ?? columnText(alias, column.name);
+
 function example({ values }: ColumnProfile): string {
   return [...values.keys()].slice(0, 2).join(', ');
 }
 
 function draftList({ field, columns }: Assignment, alias: string, why: string): DraftLine {
-  const names = columns.map(({ column }) => scalar(columnText(alias, column.name)));
+  const names = columns.map((column) => scalar(readText(alias, column)));
   const from = names.length === 1 ? (names[0] ?? '') : `[${names.join(', ')}]`;
   const isPhones = field === 'phones' || field === 'contactPhone';
   return proposed(

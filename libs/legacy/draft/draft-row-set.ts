@@ -1,18 +1,20 @@
 import { roleOf } from '../check/column-role';
-import { evidenceOf, type Assignment } from './assign-fields';
+import { evidenceOf } from './assign-fields';
 import { specsOf } from '../mapping/build-field';
 import type { TableChoice } from './choose-tables';
-import { codeTableOf } from './code-table';
+import { codeLinks, type CodedField } from './code-links';
 import type { ColumnProfile, TableProfile } from './column-profile';
 import { draftDerived } from './draft-derive';
 import { draftField } from './draft-field';
 import { draftSign } from './draft-sign';
 import { columnText, open, proposed, type DraftLine } from './draft-line';
 import { keyOf } from './find-key';
+import { draftFromLines } from './line-totals';
 import { draftReference } from './find-reference';
 import { wordsOf } from './name-words';
 import { draftRate, rateDirection } from './rate-direction';
 import { draftFilter } from './row-filter';
+import { draftRowsAsFields } from './rows-as-fields';
 import { dateForm } from './value-shapes';
 
 /** A drafted row set, in the parts of the file it goes to. */
@@ -42,8 +44,14 @@ export function draftRowSet(
   const key = keyOf(profile);
   const filter = draftFilter(choice, alias, key ?? []);
   const currency = choice.assignments.find(({ field }) => field === 'currency')?.columns[0] ?? null;
-  const coded = codeTables(choice, profiles, alias);
+  const coded = codeLinks(choice, profiles, alias);
   const fields = fieldLines(choice, choices, alias, currency, coded);
+  const named = new Set(choice.assignments.map(({ field }) => field));
+  for (const [field, code] of coded) if (!named.has(field)) fields.push(draftField(code.assignment, code.alias, null));
+  const lines = draftFromLines(choice, choices, alias, currency);
+  fields.push(...(lines?.fields ?? []));
+  const kept = draftRowsAsFields(choice, profiles, alias, fields);
+  fields.push(...(kept?.fields ?? []));
   const through = customerThroughOrder(choice, choices, alias, fields);
   if (through) fields.push(through.field);
   const name = nameOfTwo(choice, alias, fields);
@@ -53,9 +61,9 @@ export function draftRowSet(
   const fallback = required.flatMap(([name, spec]) => fallbackLine(name, spec.kind, alias, key));
   const missing = required.map(([name]) => name).filter((name) => !fallback.some(({ text }) => text.startsWith(`${name}:`)));
   const derived = draftDerived(choice, alias, fields);
-  const lines = lineLink(choice, choices, alias);
   const used = new Set([
     ...choice.assignments.flatMap(({ columns }) => columns.map(({ column }) => column.name)),
+    ...[...coded.values()].map(({ column }) => column),
     ...(key ?? []),
     ...filter.columns,
   ]);
@@ -83,8 +91,9 @@ export function draftRowSet(
       ...(lines ? [lines.link] : []),
       ...(through ? [through.link] : []),
       ...[...coded.values()].map(({ link }) => link),
+      ...(kept?.links ?? []),
     ],
-    fields: [...fields, ...fallback, ...derived.helpers, ...(lines ? [lines.count] : [])],
+    fields: [...fields, ...fallback, ...derived.helpers],
     derive: derived.derive,
     tail: changesLines(profile.columns, alias),
     params: filter.params,
@@ -146,35 +155,6 @@ function fieldLines(
   });
 }
 
-interface CodedField {
-  readonly alias: string;
-  readonly link: DraftLine;
-  readonly assignment: Assignment;
-}
-
-/** Codes and categories whose words stand in a code table: read through a link. */
-function codeTables(
-  { assignments, profile }: TableChoice,
-  profiles: readonly TableProfile[],
-  alias: string,
-): ReadonlyMap<string, CodedField> {
-  const coded = new Map<string, CodedField>();
-  for (const assignment of assignments) {
-    const [column] = assignment.columns;
-    if (!column || (assignment.spec.kind !== 'code' && assignment.spec.kind !== 'text')) continue;
-    const table = codeTableOf(profile, column, profiles);
-    if (!table) continue;
-    const name = `t${coded.size + 1}`;
-    const on = `${columnText(name, table.key)} = ${columnText(alias, column.column.name)}`;
-    coded.set(assignment.field, {
-      alias: name,
-      link: proposed(`${name}: { one: ${table.table}, on: '${on}' }`, `what ${column.column.name} means`),
-      assignment: { ...assignment, columns: [table.name], evidence: `through ${column.column.name}, ${evidenceOf(table.name)}` },
-    });
-  }
-  return coded;
-}
-
 /** An invoice that names an order and no customer belongs to the customer of the order. */
 function customerThroughOrder(
   { type, assignments }: TableChoice,
@@ -219,25 +199,6 @@ function headLink({ heads }: TableChoice, alias: string): readonly DraftLine[] {
   if (!heads) return [];
   const on = `${columnText('h', heads.key)} = ${columnText(alias, heads.column.column.name)}`;
   return [proposed(`h: { one: ${heads.table}, on: '${on}' }`, 'the head')];
-}
-
-/** The lines of an order as a count over an "all" link. */
-function lineLink(
-  { type }: TableChoice,
-  choices: readonly TableChoice[],
-  alias: string,
-): { readonly link: DraftLine; readonly count: DraftLine } | null {
-  const lines = type === 'Order' ? choices.find((each) => each.type === 'OrderLine') : undefined;
-  const head = choices.find((each) => each.type === type);
-  const [column] = lines?.assignments.find(({ field }) => field === 'order')?.columns ?? [];
-  const key = head && keyOf(head.profile);
-  const last = lines && keyOf(lines.profile)?.at(-1);
-  if (!lines || !column || !key || key.length !== 1 || last === undefined) return null;
-  const on = `l.${column.column.name} = ${columnText(alias, key[0] ?? '')}`;
-  return {
-    link: proposed(`l: { all: ${lines.profile.table.name}, on: '${on}' }`, `the lines, by ${column.column.name}`),
-    count: proposed(`lines: count(l.${last})`, `rows of ${lines.profile.table.name}`),
-  };
 }
 
 const CHANGED = /^update(_(date|time|on|at))?$|^(date_)?updated?$|^up_?time$/;

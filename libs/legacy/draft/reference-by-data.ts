@@ -6,6 +6,8 @@ export interface Leading {
   /** Share of the values that are keys of the other table. */
   readonly share: number;
   readonly why: string;
+  /** Its name says so, and not its values alone. */
+  readonly isNamed: boolean;
 }
 
 const ALMOST_ALL = 0.9;
@@ -22,7 +24,7 @@ export function leadsTo(from: TableProfile, column: ColumnProfile, to: TableProf
   const isForeignKey = from.table.foreignKeys.some(
     ({ columns, table }) => table === to.table.name && columns.length === 1 && columns[0] === column.column.name,
   );
-  if (isForeignKey) return { share: 1, why: `a foreign key to ${to.table.name}` };
+  if (isForeignKey) return { share: 1, why: `a foreign key to ${to.table.name}`, isNamed: true };
   const [own] = from.table.primaryKey;
   if (from === to || (from.table.primaryKey.length === 1 && own === column.column.name)) return null;
   const keys = to.columns.find((each) => each.column.name === key)?.values;
@@ -33,7 +35,7 @@ export function leadsTo(from: TableProfile, column: ColumnProfile, to: TableProf
   const named = isNamedAfter(column, to, key);
   if (!named && (asked.length < FEWEST || looksLikeAFigure(column))) return null;
   const why = `${Math.round(share * 100)} % of its ${asked.length} values are keys of ${to.table.name}`;
-  return { share: named ? share + 1 : share, why };
+  return { share: named ? share + 1 : share, why, isNamed: named };
 }
 
 /** The column is called as the key there, or as the table: `fk_soc` of `llx_societe`. */
