@@ -211,6 +211,8 @@ export type KeepCustomersApartInput = {
   readonly customers: ReadonlyArray<SeenCustomerInput>;
   /** Only show what would change, field by field (试运行). */
   readonly dryRun?: Scalars['Boolean']['input'];
+  /** A text of your own, at most 100 characters, kept for 7 days: the same input with it gets the first answer and decides nothing twice, another is a CONFLICT (幂等键). */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, in a sentence that others understand later; at most 500 characters (理由). */
   readonly reason: Scalars['String']['input'];
 };
@@ -242,6 +244,8 @@ export type MergeCustomersInput = {
   readonly customers: ReadonlyArray<SeenCustomerInput>;
   /** Only show what would change, field by field (试运行). */
   readonly dryRun?: Scalars['Boolean']['input'];
+  /** A text of your own, at most 100 characters, kept for 7 days: the same input with it gets the first answer and decides nothing twice, another is a CONFLICT (幂等键). */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, in a sentence that others understand later; at most 500 characters (理由). */
   readonly reason: Scalars['String']['input'];
 };
@@ -330,6 +334,8 @@ export type PinCustomerValueInput = {
   readonly dryRun?: Scalars['Boolean']['input'];
   /** Field of the customer, as FieldProvenance names it (字段). */
   readonly field: Scalars['String']['input'];
+  /** A text of your own, at most 100 characters, kept for 7 days: the same input with it gets the first answer and decides nothing twice, another is a CONFLICT (幂等键). */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, in a sentence that others understand later; at most 500 characters (理由). */
   readonly reason: Scalars['String']['input'];
   /** The record whose value counts (来源记录). */
@@ -393,6 +399,8 @@ export type SplitCustomerInput = {
   readonly customer: SeenCustomerInput;
   /** Only show what would change, field by field (试运行). */
   readonly dryRun?: Scalars['Boolean']['input'];
+  /** A text of your own, at most 100 characters, kept for 7 days: the same input with it gets the first answer and decides nothing twice, another is a CONFLICT (幂等键). */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, in a sentence that others understand later; at most 500 characters (理由). */
   readonly reason: Scalars['String']['input'];
   /** The records that leave it (移出的源记录). */
@@ -488,6 +496,8 @@ export type UndoStewardDecisionInput = {
   readonly decision: Scalars['ID']['input'];
   /** Only show what would change, field by field (试运行). */
   readonly dryRun?: Scalars['Boolean']['input'];
+  /** A text of your own, at most 100 characters, kept for 7 days: the same input with it gets the first answer and decides nothing twice, another is a CONFLICT (幂等键). */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, in a sentence that others understand later; at most 500 characters (理由). */
   readonly reason: Scalars['String']['input'];
 };

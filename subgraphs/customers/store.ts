@@ -9,6 +9,7 @@ import { stewardship } from './migrations/0005-stewardship';
 import { dataQuality } from './migrations/0006-data-quality';
 import { accountOwners } from './migrations/0007-account-owners';
 import { parents } from './migrations/0008-parents';
+import { answeredOrders } from './migrations/0009-answered-orders';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
@@ -25,5 +26,5 @@ export const customersStore: StoreDefinition = {
     TimelineEntryEntity,
     CustomerProfileEntity,
   ],
-  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality, accountOwners, parents],
+  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality, accountOwners, parents, answeredOrders],
 };

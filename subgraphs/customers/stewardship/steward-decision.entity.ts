@@ -36,4 +36,18 @@ export const AuditEventEntity = defineEntity({
   },
 });
 
-export const STEWARDSHIP_ENTITIES = [StewardDecisionEntity, AuditEventEntity];
+/** Answers to orders that carry a key, in pieces that fit a text column. */
+export const AnsweredOrderEntity = defineEntity({
+  name: 'AnsweredOrder',
+  tableName: 'answered_order',
+  indexes: [{ properties: ['at'] }],
+  properties: {
+    id: p.string().length(64).primary(),
+    part: p.integer().unsigned().primary().autoincrement(false),
+    orderHash: p.string().length(64),
+    at: p.string().length(30),
+    answer: p.text(),
+  },
+});
+
+export const STEWARDSHIP_ENTITIES = [StewardDecisionEntity, AuditEventEntity, AnsweredOrderEntity];

@@ -3,8 +3,10 @@ import { BadCursorError } from '#core/errors';
 import type { Page } from '#core/page';
 import type { DecisionSource, RecordDecisions } from '../registry/record-decisions';
 import { inForce, type AuditEvent, type StewardDecision } from './steward-decision';
-import { AuditEventEntity, StewardDecisionEntity } from './steward-decision.entity';
+import { keptSince, type AnsweredOrder } from './answered-order';
+import { AnsweredOrderEntity, AuditEventEntity, StewardDecisionEntity } from './steward-decision.entity';
 import type { Decided, StewardDecisions, StewardEvents } from './steward-decision.source';
+import type { Ruling } from './stewardship';
 
 const CURSOR = /^dec_[\w-]{1,36}$/;
 const EVENT_CURSOR = /^evt_[\w-]{1,36}$/;
@@ -24,6 +26,14 @@ export class OwnedStewardDecisions implements StewardDecisions, StewardEvents, D
   async byId(id: string): Promise<StewardDecision | null> {
     const row = await this.fork().findOne(StewardDecisionEntity, { id });
     return row && toDecision(row);
+  }
+
+  async answered(id: string): Promise<AnsweredOrder | null> {
+    const parts = await this.fork().find(AnsweredOrderEntity, { id }, { orderBy: { part: 'asc' } });
+    const [first] = parts;
+    if (!first) return null;
+    const answer = JSON.parse(parts.map((part) => part.answer).join('')) as Ruling;
+    return { id, order: first.orderHash, at: first.at, answer };
   }
 
   async decisionsByIds(ids: readonly string[]): Promise<readonly (StewardDecision | null)[]> {
@@ -50,10 +60,31 @@ export class OwnedStewardDecisions implements StewardDecisions, StewardEvents, D
 }
 
 /** Writes a decision and its audit event inside the transaction that follows it. */
-export async function writeDecided(em: EntityManager, { decision, event }: Decided): Promise<void> {
+export async function writeDecided(em: EntityManager, { decision, event, answered }: Decided): Promise<void> {
   await em.nativeDelete(StewardDecisionEntity, { id: decision.id });
   await em.insert(StewardDecisionEntity, { ...decision });
   await em.insert(AuditEventEntity, { ...event });
+  if (answered) await writeAnswered(em, answered);
+}
+
+/** Pieces of ASCII, so that none of them cuts a character and each fits a text column of 64 KiB. */
+const ANSWER_PIECE = 60_000;
+
+/** Those of before go with it: a key is free again after its time. */
+async function writeAnswered(em: EntityManager, { id, order, at, answer }: AnsweredOrder): Promise<void> {
+  await em.nativeDelete(AnsweredOrderEntity, { $or: [{ id }, { at: { $lt: keptSince(Date.parse(at)) } }] });
+  const text = JSON.stringify(answer).replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const rows = Array.from({ length: Math.ceil(text.length / ANSWER_PIECE) }, (_, part) => ({
+    id,
+    part,
+    orderHash: order,
+    at,
+    answer: text.slice(part * ANSWER_PIECE, (part + 1) * ANSWER_PIECE),
+  }));
+  await em.insertMany(AnsweredOrderEntity, rows);
 }
 
 function toDecision(row: InferEntity<typeof StewardDecisionEntity>): StewardDecision {

@@ -3,6 +3,8 @@ import type { PairOrder, PinOrder, SplitOrder, UndoOrder } from './stewardship';
 import { SeenCustomerInput, SourceKeyInput } from './stewardship.type';
 
 const REASON = 'Why, in a sentence that others understand later; at most 500 characters (理由).';
+const KEY =
+  'A text of your own, at most 100 characters, kept for 7 days: the same input with it gets the first answer and decides nothing twice, another is a CONFLICT (幂等键).';
 const DRY_RUN = 'Only show what would change, field by field (试运行).';
 
 @InputType('MergeCustomersInput', { description: 'Two customers that are one (客户合并输入).' })
@@ -15,6 +17,9 @@ export class MergeCustomersInput implements PairOrder {
 
   @Field(() => Boolean, { defaultValue: false, description: DRY_RUN })
   readonly dryRun!: boolean;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  readonly idempotencyKey?: string | null;
 }
 
 @InputType('KeepCustomersApartInput', { description: 'Two customers that are never one (客户不合并输入).' })
@@ -27,6 +32,9 @@ export class KeepCustomersApartInput implements PairOrder {
 
   @Field(() => Boolean, { defaultValue: false, description: DRY_RUN })
   readonly dryRun!: boolean;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  readonly idempotencyKey?: string | null;
 }
 
 @InputType('SplitCustomerInput', { description: 'Records that are not the customer they belong to (客户拆分输入).' })
@@ -42,6 +50,9 @@ export class SplitCustomerInput implements SplitOrder {
 
   @Field(() => Boolean, { defaultValue: false, description: DRY_RUN })
   readonly dryRun!: boolean;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  readonly idempotencyKey?: string | null;
 }
 
 @InputType('PinCustomerValueInput', { description: 'A value that counts whatever the rules say (字段锁定输入).' })
@@ -60,6 +71,9 @@ export class PinCustomerValueInput implements PinOrder {
 
   @Field(() => Boolean, { defaultValue: false, description: DRY_RUN })
   readonly dryRun!: boolean;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  readonly idempotencyKey?: string | null;
 }
 
 @InputType('UndoStewardDecisionInput', { description: 'A decision that is taken back (撤销裁决输入).' })
@@ -72,4 +86,7 @@ export class UndoStewardDecisionInput implements UndoOrder {
 
   @Field(() => Boolean, { defaultValue: false, description: DRY_RUN })
   readonly dryRun!: boolean;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  readonly idempotencyKey?: string | null;
 }

@@ -5,10 +5,21 @@ import { describeChanges, versionContent, type CustomerVersions } from '../custo
 import { GOLDEN_FIELDS, valueOf, type GoldenField } from '../registry/golden-record';
 import type { DecisionChange, Outcome, PartyMatching } from '../registry/party-matching';
 import type { StoredRecord } from '../registry/stored-record';
+import { answerTo, checkKey, keyedOrder, type KeyedOrder } from './answered-order';
 import { customerChanges, type CustomerChange } from './customer-change';
-import { decisionBetween, inForce, type AuditEvent, type DecisionKind, type StewardDecision } from './steward-decision';
+import { decisionBetween, inForce, type AuditEvent, type StewardAction, type StewardDecision } from './steward-decision';
 import type { StewardDecisions } from './steward-decision.source';
-import type { PairOrder, PinOrder, Ruling, SeenCustomer, SplitOrder, Stewardship, UndoOrder } from './stewardship';
+import {
+  refused,
+  type Order,
+  type PairOrder,
+  type PinOrder,
+  type Ruling,
+  type SeenCustomer,
+  type SplitOrder,
+  type Stewardship,
+  type UndoOrder,
+} from './stewardship';
 import { isRefusal, refusal, type UserError } from './user-error';
 
 /** As many characters as the column of a reason has. */
@@ -104,26 +115,42 @@ export class StewardshipService implements Stewardship {
   }
 
   private async take(
-    { reason, dryRun }: { readonly reason: string; readonly dryRun: boolean },
+    order: Order,
     actor: string,
-    action: DecisionKind | 'UNDO',
+    action: StewardAction,
     make: () => Promise<Draft | UserError>,
   ): Promise<Ruling> {
-    const wrong = checkReason(reason);
+    const { reason, dryRun } = order;
+    const wrong = checkReason(reason) ?? checkKey(order);
     if (wrong !== null) return refused(wrong);
-    let made: Draft | UserError = refusal('NOT_POSSIBLE', null, 'Nothing was decided');
+    const keyed = keyedOrder(order, action, actor);
+    let answer = refused(refusal('NOT_POSSIBLE', null, 'Nothing was decided'));
+    let draft: Draft | null = null;
     const change = async (): Promise<DecisionChange | null> => {
-      made = await make();
-      return isRefusal(made) ? null : this.changeBy(made);
+      const made = (await this.firstAnswerTo(keyed)) ?? (await make());
+      if ('userErrors' in made) answer = made;
+      else if (isRefusal(made)) answer = refused(made);
+      else {
+        draft = made;
+        return this.changeBy(made);
+      }
+      return null;
     };
     const ruling = await this.parts.matching.decide(change, async (outcome) => {
-      if (isRefusal(made)) throw new Error('A refused order has no outcome');
-      const { decision } = made;
+      if (draft === null) throw new Error('A refused order has no outcome');
+      const { decision } = draft;
       const changes = await this.changesOf(outcome);
-      const answer: Ruling = { decision: dryRun ? null : decision, changes, userErrors: [] };
-      return { answer, decided: dryRun ? null : { decision, event: this.eventOf(decision, action, actor, reason, changes) } };
+      const told: Ruling = { decision: dryRun ? null : decision, changes, userErrors: [] };
+      const event = this.eventOf(decision, action, actor, reason, changes);
+      const answered = keyed && { ...keyed, at: this.instant(), answer: told };
+      return { answer: told, decided: dryRun ? null : { decision, event, answered } };
     });
-    return ruling ?? refused(isRefusal(made) ? made : refusal('NOT_POSSIBLE', null, 'Nothing was decided'));
+    return ruling ?? answer;
+  }
+
+  private async firstAnswerTo(keyed: KeyedOrder | null): Promise<Ruling | null> {
+    if (keyed === null) return null;
+    return answerTo(keyed, await this.parts.decisions.answered(keyed.id), this.parts.now());
   }
 
   private async changeBy({ decision, homes }: Draft): Promise<DecisionChange> {
@@ -195,8 +222,6 @@ export class StewardshipService implements Stewardship {
 }
 
 const recordIds = ({ sourceRecords }: Customer): readonly string[] => sourceRecords.map(sourceKeyText);
-
-const refused = (error: UserError): Ruling => ({ decision: null, changes: [], userErrors: [error] });
 
 function checkReason(reason: string): UserError | null {
   if (reason.trim() === '') return refusal('INVALID', 'reason', 'Say why');

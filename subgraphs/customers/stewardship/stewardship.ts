@@ -10,10 +10,12 @@ export interface SeenCustomer {
 }
 
 /** What every order to decide has. */
-interface Order {
+export interface Order {
   readonly reason: string;
   /** Only show what would come of it. */
   readonly dryRun: boolean;
+  /** Given by the client: the same order sent again with it gets the first answer. */
+  readonly idempotencyKey?: string | null | undefined;
 }
 
 export interface PairOrder extends Order {
@@ -45,6 +47,8 @@ export interface Ruling {
   readonly changes: readonly CustomerChange[];
   readonly userErrors: readonly UserError[];
 }
+
+export const refused = (error: UserError): Ruling => ({ decision: null, changes: [], userErrors: [error] });
 
 /** Decisions of persons about customers. `actor` is who decides, as the token names it. */
 export interface Stewardship {

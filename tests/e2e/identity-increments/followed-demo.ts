@@ -109,17 +109,6 @@ export class FollowedDemo {
       .execute(`update registry_setting set value = '${readIdentitySettings().rules}' where name = 'rules'`);
   }
 
-  /** The clusters that an empty store makes of the same data. */
-  async clustersFromNothing(storeUrl: string): Promise<readonly string[]> {
-    const store = await openStore(customersStore, storeUrl);
-    try {
-      await new PartyUpdates(() => Promise.resolve(sourcesOf(this.catalog)), matchingOver(store), log).refresh();
-      return clustersIn(await rowsOf(store, RECORDS));
-    } finally {
-      await store.close();
-    }
-  }
-
   async matched(): Promise<Matched> {
     const [customers = [], records = [], aliases = [], pairs = []] = await Promise.all(
       [CUSTOMERS, RECORDS, ALIASES, PAIRS].map((sql) => rowsOf(this.store, sql)),
