@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { describeEngines, type TestDatabase } from '#testing/mysql';
+import { describeEngines, describeMysql, type TestDatabase } from '#testing/mysql';
 import { notesStore } from './fixtures/migrate-in-process';
+import type { Migration } from './migration';
 import { openStore } from './open-store';
 
 describeEngines('an owned store', (engine) => {
@@ -52,5 +53,24 @@ describeEngines('an owned store', (engine) => {
     if (engine.name === 'mysql') expect(most).toBe(1);
     expect(inside).toBe(0);
     for (const store of stores) await store.close();
+  });
+});
+
+describeMysql('a statement of an owned store', (create) => {
+  it('is ended by the server when it takes too long, on every connection; a migration is not', async () => {
+    const database = await create();
+    const slow: Migration = { name: '0001-slow', up: ({ knex }) => knex.raw('select sleep(1.5)') };
+    const store = await openStore({ name: 'slow', entities: [], migrations: [slow] }, database.url, 1);
+    const started = performance.now();
+    // MariaDB refuses the statement, MySQL ends the sleep early and answers 1.
+    const endedEarly = async (): Promise<boolean> => {
+      const [[row]] = (await store.knex.raw('select sleep(20) as early').catch(() => [[{ early: 1 }]])) as [[{ early: number }]];
+      return row.early === 1;
+    };
+    expect(await Promise.all(Array.from({ length: 12 }, endedEarly))).toEqual(Array.from({ length: 12 }, () => true));
+    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(await store.knex.raw('select 1 as one').then(([rows]: [unknown]) => rows)).toEqual([{ one: 1 }]);
+    await store.close();
+    await database.drop();
   });
 });

@@ -7,6 +7,7 @@ import { mysqlTls } from '../mysql-tls';
 import { migrateStore } from './migrate-store';
 import type { Migration } from './migration';
 import { withStoreLock } from './store-lock';
+import { isMysql } from './store-schema';
 
 /** What a store is made of: its name, its tables as entities, and the migrations that make these tables. */
 export interface StoreDefinition {
@@ -25,17 +26,33 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens the owned store of a subgraph by URL (`file:/path` or `mysql://...`) and migrates it to this release. */
-export async function openStore({ name, entities, migrations }: StoreDefinition, url: string): Promise<Store> {
+/** What a whole match writes at once takes minutes; what takes longer than this is stuck, and keeps a connection from those who ask. */
+const STATEMENT_LIMIT_S = 300;
+
+/**
+ * Opens the owned store of a subgraph by URL (`file:/path` or `mysql://...`) and migrates it to this release.
+ * @param limitS after so many seconds a server ends a statement by itself; a migration takes as long as it needs
+ */
+export async function openStore(
+  { name, entities, migrations }: StoreDefinition,
+  url: string,
+  limitS = STATEMENT_LIMIT_S,
+): Promise<Store> {
   const options = {
     contextName: `owned-${name}`,
     entities: [...entities],
     discovery: { warnWhenNoEntities: false },
   };
-  const orm = url.startsWith('file:') ? await openFile(options, url.slice('file:'.length)) : await openServer(options, url);
+  let isMigrated = false;
+  const limit = (): number | null => (isMigrated ? limitS : null);
+  const orm = url.startsWith('file:')
+    ? await openFile(options, url.slice('file:'.length))
+    : await openServer(options, url, limit);
   const knex: Knex = orm.em.getKnex();
   try {
     await migrateStore(knex, name, migrations);
+    isMigrated = true;
+    if (isMysql(knex)) await reconnect(knex);
   } catch (error) {
     await orm.close(true);
     throw error;
@@ -65,7 +82,22 @@ const CONNECT_MS = 1000;
 /** A request waits no longer for a connection than its caller waits for the answer. */
 const ACQUIRE_MS = 3000;
 
-async function openServer(options: CommonOptions, clientUrl: string): Promise<LibSqlORM | MySqlORM> {
+/** A connection of the driver, as far as it is used before the pool has it. */
+interface NewConnection {
+  query(sql: string, done: (error: unknown) => void): void;
+}
+
+/** Connections are set up as they are made: the next statement finds new ones. */
+async function reconnect(knex: Knex): Promise<void> {
+  await knex.destroy();
+  knex.initialize();
+}
+
+/** Each server reads the comment that is meant for it: MariaDB counts in seconds and ends everything, MySQL in milliseconds and ends reads. */
+const limitStatements = (seconds: number): string =>
+  `set @limited = 1 /*M!100101 , max_statement_time = ${seconds} *//*!50708 , max_execution_time = ${seconds * 1000} */`;
+
+async function openServer(options: CommonOptions, clientUrl: string, limitS: () => number | null): Promise<LibSqlORM | MySqlORM> {
   const { MikroORM } = await import('@mikro-orm/mysql');
   const tls = mysqlTls(clientUrl);
   const orm = await MikroORM.init({
@@ -77,7 +109,16 @@ async function openServer(options: CommonOptions, clientUrl: string): Promise<Li
       // Unless it is told, knex asks the first connection and lets all others wait for that answer, for ever when it does not come.
       version: 'latest',
       acquireConnectionTimeout: ACQUIRE_MS,
-      pool: { min: 0, max: MAX_CONNECTIONS, createTimeoutMillis: ACQUIRE_MS },
+      pool: {
+        min: 0,
+        max: MAX_CONNECTIONS,
+        createTimeoutMillis: ACQUIRE_MS,
+        afterCreate: (connection: NewConnection, done: (error: unknown, connection: NewConnection) => void) => {
+          const seconds = limitS();
+          if (seconds === null) done(null, connection);
+          else connection.query(limitStatements(seconds), (error) => done(error, connection));
+        },
+      },
       connection: { connectTimeout: CONNECT_MS, ...(tls && { ssl: tls }) },
     },
   });
