@@ -34,27 +34,34 @@ export function askGraph(graph: Graph, role: string, query: string, variables: o
   return post(graph, role, { query, variables });
 }
 
-async function post({ url, dataDir }: Graph, role: string, body: object): Promise<GraphAnswer> {
+async function post(graph: Graph, role: string, body: object): Promise<GraphAnswer> {
+  const response = await send(graph, role, JSON.stringify(body));
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
+/** Sends a body, whatever it is, as the demo person of a role. */
+export async function send({ url, dataDir }: Graph, role: string, body: string): Promise<Response> {
   const definition = ROLES.get(role);
   if (!definition) throw new Error(`no role ${role}`);
   const token = await signDemoToken(await demoIssuerKey(join(dataDir, 'demo-issuer.jwk')), { role, definition, ttl: '5m' });
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, ...((await response.json()) as object) };
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  return fetch(`${url}/graphql`, { method: 'POST', headers, body });
 }
 
 /** The trusted documents that the product hands out. */
 export const OPERATION_NAMES: readonly string[] = [...DOCUMENTS.keys()].sort();
+
+/** The role whose demo person a trusted document is run for. */
+export function roleOf(name: string): string {
+  return ROLE_OF[DOCUMENTS.get(name)?.audience ?? ''] ?? '';
+}
 
 /** Runs a trusted document by its id, for the person it is made for; its variables are taken from what the graph itself answers. */
 export async function runOperation(graph: Graph, name: string, variables?: object): Promise<GraphAnswer> {
   const document = DOCUMENTS.get(name);
   if (!document) throw new Error(`no trusted document ${name}`);
   const { id, audience, text } = document;
-  return post(graph, ROLE_OF[audience] ?? '', {
+  return post(graph, roleOf(name), {
     documentId: id,
     variables: variables ?? (await variablesOf(graph, text, audience)),
   });
