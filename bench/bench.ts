@@ -1,11 +1,13 @@
 import { benchIdentity } from './identity';
 import { benchMapping } from './mapping';
 import { benchQuery } from './query/query';
+import { benchSecurity } from './security/security';
 
 const BENCHES: Readonly<Record<string, (argv: readonly string[]) => Promise<void>>> = {
   mapping: benchMapping,
   identity: benchIdentity,
   query: benchQuery,
+  security: benchSecurity,
 };
 
 const USAGE = `Usage: npm run bench -- <name> [options]
@@ -26,6 +28,8 @@ const USAGE = `Usage: npm run bench -- <name> [options]
     --seconds N     of each measurement (6)
     --concurrent N,N  requests under way (1,20)
     --data DIR      keeps the files of the embedded data there and uses them again (a temporary folder)
+  security  CPU of each part of the security work of one request for three subgraphs (target 0.3 ms)
+    --times N       runs of a part in a round (400)
 
 A benchmark prints figures; it passes or fails nothing.
 `;

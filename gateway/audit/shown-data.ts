@@ -26,7 +26,11 @@ class Reading implements Shown {
   readonly subjects = new Set<string>();
   objects = 0;
 
-  constructor(private readonly mark: string) {}
+  private readonly names: readonly string[];
+
+  constructor(mark: string) {
+    this.names = ['id', 'system', 'key'].map((name) => `${mark}_${name}`);
+  }
 
   object(data: Answered, shape: PersonalShape, enclosing: readonly string[]): void {
     const own = this.takeIdentity(data);
@@ -52,12 +56,13 @@ class Reading implements Shown {
   }
 
   private takeIdentity(data: Answered): string | null {
-    const parts = ['id', 'system', 'key'].flatMap((name) => {
-      const key = `${this.mark}_${name}`;
-      const value = data[key];
-      delete data[key];
-      return typeof value === 'string' ? [value] : [];
-    });
+    const parts: string[] = [];
+    for (const name of this.names) {
+      const value = data[name];
+      if (value === undefined) continue;
+      delete data[name];
+      if (typeof value === 'string') parts.push(value);
+    }
     return parts.length > 0 ? parts.join('|') : null;
   }
 }

@@ -1,7 +1,17 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  SignJWT,
+  UnsecuredJWT,
+  type JWK,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { Roles } from '#policy/roles';
 import type { Issued } from './revocations/revocation';
 import { DEMO_ISSUER, demoIssuerKey, publicKey, signDemoToken, TOKEN_AUDIENCE } from './demo-issuer';
@@ -60,6 +70,47 @@ it('gives a token of two audiences the narrower one', async () => {
 
 it.each([['AUDITOR'], ['NO_SUCH_ROLE']])('gives the role %s no access', async (role) => {
   expect(await verify(await bearer(token({ claims: { roles: [role] } })))).toBe('NO_ACCESS');
+});
+
+describe('a token that was verified', () => {
+  let time: number;
+  let looks: number;
+  let verifyAt: VerifyCaller;
+
+  beforeEach(() => {
+    time = Date.now();
+    looks = 0;
+    const local = createLocalJWKSet({ keys: [publicKey({ ...key, alg: 'ES256' })] });
+    const counting: JWTVerifyGetKey = (header, signed) => {
+      looks += 1;
+      return local(header, signed);
+    };
+    verifyAt = providerTokens(counting, DEMO_ISSUER, roles, none, () => time).verifyToken;
+  });
+
+  it('is verified once a minute', async () => {
+    const made = await bearer(token({ expires: '1h' }));
+    for (const after of [0, 30_000, 29_000, 2000]) {
+      time += after;
+      expect(await verifyAt(made)).toMatchObject({ sub: 'u-1' });
+    }
+    expect(looks).toBe(2);
+  });
+
+  it('is refused once it has expired, though it was verified within the minute', async () => {
+    const made = await bearer(token({ expires: '10s' }));
+    expect(await verifyAt(made)).toMatchObject({ sub: 'u-1' });
+    time += 39_000;
+    expect(await verifyAt(made)).toMatchObject({ sub: 'u-1' });
+    time += 2000;
+    expect(await verifyAt(made)).toBe('STRANGER');
+  });
+
+  it('vouches for no other: one character makes it another token', async () => {
+    const made = await bearer(token({ expires: '1h' }));
+    expect(await verifyAt(made)).toMatchObject({ sub: 'u-1' });
+    expect(await verifyAt(`${made.slice(0, -2)}${made.at(-2) === 'A' ? 'B' : 'A'}${made.at(-1) ?? ''}`)).toBe('STRANGER');
+  });
 });
 
 it('accepts a clock that is 20 seconds behind', async () => {

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import type { Audience, Claims } from '#policy/claims';
 import type { Roles } from '#policy/roles';
 import type { Issued } from './revocations/revocation';
+import { ShownTokens } from './shown-tokens';
 import { DEMO_ALGORITHM, DEMO_ISSUER, publicKey, TOKEN_AUDIENCE } from './demo-issuer';
 
 const MAX_TOKEN_BYTES = 8192;
+/** How far the clocks of provider and gateway may differ. */
+const TOLERANCE_S = 30;
 /** The audit trail keeps subjects up to this length. */
 const MAX_SUBJECT = 190;
 
@@ -42,14 +45,20 @@ export interface Tokens {
 }
 
 /** Verifies demo tokens. */
-export function demoTokens(key: JWK, roles: Roles, isRevoked: IsRevoked): Tokens {
+export function demoTokens(key: JWK, roles: Roles, isRevoked: IsRevoked, now: () => number = Date.now): Tokens {
   const keys = createLocalJWKSet({ keys: [publicKey(key)] });
-  return tokensOf(keys, { algorithms: [DEMO_ALGORITHM], issuer: DEMO_ISSUER }, roles, isRevoked);
+  return tokensOf(keys, { algorithms: [DEMO_ALGORITHM], issuer: DEMO_ISSUER }, roles, isRevoked, now);
 }
 
 /** Verifies tokens of an identity provider by its keys. */
-export function providerTokens(keys: JWTVerifyGetKey, issuer: string, roles: Roles, isRevoked: IsRevoked): Tokens {
-  return tokensOf(keys, { algorithms: ['RS256', 'ES256', 'EdDSA'], issuer }, roles, isRevoked);
+export function providerTokens(
+  keys: JWTVerifyGetKey,
+  issuer: string,
+  roles: Roles,
+  isRevoked: IsRevoked,
+  now: () => number = Date.now,
+): Tokens {
+  return tokensOf(keys, { algorithms: ['RS256', 'ES256', 'EdDSA'], issuer }, roles, isRevoked, now);
 }
 
 interface Pinned {
@@ -57,16 +66,22 @@ interface Pinned {
   readonly issuer: string;
 }
 
-function tokensOf(keys: JWTVerifyGetKey, pinned: Pinned, roles: Roles, isRevoked: IsRevoked): Tokens {
-  const options = { ...pinned, audience: TOKEN_AUDIENCE, requiredClaims: ['exp', 'iat', 'sub'], clockTolerance: 30 };
+function tokensOf(keys: JWTVerifyGetKey, pinned: Pinned, roles: Roles, isRevoked: IsRevoked, now: () => number): Tokens {
+  const options = { ...pinned, audience: TOKEN_AUDIENCE, requiredClaims: ['exp', 'iat', 'sub'], clockTolerance: TOLERANCE_S };
+  const shown = new ShownTokens(now);
   /** What a valid token says; whatever is wrong with one, the caller learns only that it is not valid. */
   const signedPayload = async (authorization: string | undefined): Promise<JWTPayload | null> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token || token.length > MAX_TOKEN_BYTES) return null;
-    return jwtVerify(token, keys, options).then(
-      ({ payload }) => payload,
-      () => null,
-    );
+    const known = shown.payloadOf(token);
+    if (known) return known;
+    try {
+      const { payload } = await jwtVerify(token, keys, { ...options, currentDate: new Date(now()) });
+      shown.remember(token, payload, ((payload.exp ?? 0) + TOLERANCE_S) * 1000);
+      return payload;
+    } catch {
+      return null;
+    }
   };
   /** The same of a token that nobody has taken back; undefined: this process cannot tell. */
   const payloadOf = async (authorization: string | undefined): Promise<JWTPayload | null | undefined> => {

@@ -49,6 +49,23 @@ export function excessOf(text: string): string | null {
   return sizes.repeats > MAX_REPEATS ? `one field more than ${MAX_REPEATS} times side by side` : null;
 }
 
+/** Texts within the limits that are known again; longer ones are measured each time. */
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 10_000;
+
+/** The same for a server, which is sent the same texts again and again. */
+export function knownExcess(): typeof excessOf {
+  const known = new Set<string>();
+  return (text) => {
+    if (known.has(text)) return null;
+    const excess = excessOf(text);
+    if (excess !== null || text.length > LONGEST_KNOWN) return excess;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.add(text);
+    return null;
+  };
+}
+
 /** @param what the operation has too much of */
 export const limitText = (what: string): string => `The operation has ${what}`;
 

@@ -12,7 +12,7 @@ import type { Callers } from '../callers/open-callers';
 import type { RateLimits } from '../callers/rate-limits';
 import { chooseOperation } from '../documents/choose-operation';
 import type { FindDocument } from '../documents/trusted-documents';
-import { excessOf, limitText } from '../execution/limits';
+import { limitText } from '../execution/limits';
 import { RequestContext, type GatewayContext } from '../request-context';
 import { sendError } from './http-answer';
 import { ObservedRequest } from './observed-request';
@@ -39,6 +39,8 @@ export interface GraphqlDoorOptions {
   readonly onRead: (report: SourceReport) => void;
   /** Refuses what could not be answered in time. */
   readonly gate: LoadGate;
+  /** What a text has too much of; null: nothing. */
+  readonly excessOf: (text: string) => string | null;
   readonly telemetry: Telemetry;
 }
 
@@ -87,7 +89,7 @@ export async function graphqlDoor(
   if (!('query' in choice.body) || typeof choice.body.query !== 'string')
     return sendError(response, 'BAD_REQUEST', 'Send your operation as JSON: { "query": ..., "variables": ... }');
   // Trusted documents were measured when they were reviewed.
-  const excess = choice.document ? null : excessOf(choice.body.query);
+  const excess = choice.document ? null : options.excessOf(choice.body.query);
   if (excess !== null) return sendError(response, 'LIMIT_EXCEEDED', limitText(excess));
   const context = new RequestContext({
     claims,

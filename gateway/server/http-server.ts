@@ -5,11 +5,15 @@ import { mayOperate, sendMetrics } from '#runtime/http/may-operate';
 import { sendJson } from '#runtime/http/read-body';
 import type { RunningAudit } from '../audit/open-audit';
 import type { SourceHealth } from '../source-health';
+import { knownExcess } from '../execution/limits';
 import { answerOrigin } from './cors';
 import { graphqlDoor, type GraphqlDoorOptions } from './graphql-door';
 import { sendError } from './http-answer';
 
-export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead' | 'gate'> {
+/** What the door keeps from one request to the next. */
+type DoorState = Pick<GraphqlDoorOptions, 'gate' | 'excessOf'>;
+
+export interface HttpOptions extends Omit<GraphqlDoorOptions, keyof DoorState | 'onRead'> {
   readonly health: SourceHealth;
   /** Null: nothing is written down. */
   readonly trail: Pick<RunningAudit, 'isAway'> | null;
@@ -21,9 +25,9 @@ export interface HttpOptions extends Omit<GraphqlDoorOptions, 'onRead' | 'gate'>
 
 /** The HTTP door: `/live` and `/ready` for everyone, `/graphql` for callers with a valid token. */
 export function httpServer(options: HttpOptions): DrainingServer {
-  const gate = new LoadGate();
+  const state: DoorState = { gate: new LoadGate(), excessOf: knownExcess() };
   return drainingServer((request, response, draining) => {
-    handle(request, response, { ...options, gate }, draining).catch((error: unknown) => {
+    handle(request, response, { ...options, ...state }, draining).catch((error: unknown) => {
       // The client went away: nobody is left to answer.
       if (request.destroyed && !request.complete) return;
       options.telemetry.log.error({ err: error }, 'request failed');
@@ -36,7 +40,7 @@ export function httpServer(options: HttpOptions): DrainingServer {
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HttpOptions & Pick<GraphqlDoorOptions, 'gate'>,
+  options: HttpOptions & DoorState,
   draining: boolean,
 ): Promise<void> {
   switch ((request.url ?? '/').split('?')[0]) {
