@@ -6,12 +6,14 @@ import { readMapping } from '#legacy/mapping/load-mapping';
 import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { insertsOf } from '../fixtures/outsiders/draw';
 import { rows as deskRows } from '../fixtures/outsiders/form-desk/rows';
+import { rows as manorRows } from '../fixtures/outsiders/manor/rows';
 import { runCommand } from './run-command';
 
 // Starts a server and reads many tables: a busy machine takes its time.
 jest.setTimeout(120_000);
 
 const DESK = readFileSync(join(__dirname, '../fixtures/outsiders/form-desk/schema.sql'), 'utf8');
+const MANOR = readFileSync(join(__dirname, '../fixtures/outsiders/manor/schema.sql'), 'utf8');
 const list = (count: number, row: (index: number) => string): string =>
   Array.from({ length: count }, (_each, index) => `(${row(index + 1)})`).join(', ');
 
@@ -93,5 +95,16 @@ describeEngines('source draft of what stands in other tables than the row', (eng
     );
     expect(order).toMatch(/^ *status: \{ from: t1\.description, codes: \{ .*'Shipped': SHIPPED.* through status_code/m);
     expect(await errorsOf(text)).toEqual([]);
+  });
+
+  it('knows the guests and stays of a hotel by abbreviated names, days typed as text, and no table between them', async () => {
+    const text = await draftOf(`${MANOR}\n${insertsOf(manorRows())}`);
+    expect([...readMapping('draft', text).rows.keys()]).toEqual(['Party', 'Guest', 'Stay']);
+    const [guest, stay] = ['Guest', 'Stay'].map((type) => sectionOf(text, type));
+    expect(guest).toMatch(/from: profil g [^]*name: \{ from: \[g\.given, "' '", g\.surname\], clean: \[trim\] \}/);
+    expect(stay).toMatch(
+      /from: resv m [^]*hotel: m\.house [^]*account: m\.resv_no [^]*group: \{ ref: Stay, from: m\.master_no[^]*arrivesAt: \{ from: m\.arr, as: 'instant text d\/M\/yyyy' \}/,
+    );
+    expect(text).toMatch(/Nothing was proposed for: [^\n]*resv_guest/);
   });
 });

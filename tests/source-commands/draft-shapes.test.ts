@@ -63,7 +63,7 @@ describeEngines('source draft on tables that are called otherwise', (engine) => 
       /name: c\.nom [^]*taxNo: c\.tva_intra [^]*phones: \{ from: c\.phone[^]*createdOn: c\.datec /,
     );
     expect(sectionOf(text, 'Contact')).toMatch(
-      /party: \{ ref: Party, from: k\.fk_soc \}[^]*name: \[k\.firstname, "' '", k\.lastname\]/,
+      /party: \{ ref: Party, from: k\.fk_soc \}[^]*name: \{ from: \[k\.firstname, "' '", k\.lastname\], clean: \[trim\] \}/,
     );
     expect(sectionOf(text, 'Invoice')).toMatch(
       /number: i\.ref [^]*customer: \{ ref: Party, from: i\.fk_soc \}[^]*issuedOn: i\.datef [^]*dueOn: i\.date_lim_reglement [^]*amount: i\.total_ttc [^]*tax: i\.total_tva [^]*paidStored: 'i\.paye = 1'/,

@@ -1,7 +1,7 @@
 import type { RowType } from '../canonical/row-types';
 import { isRowType, specsOf } from '../mapping/build-field';
 import { assignFields, type Assignment } from './assign-fields';
-import type { TableProfile } from './column-profile';
+import { shareOf, type TableProfile } from './column-profile';
 import { wordsOf } from './name-words';
 import type { TypeRule } from './rules/field-rule';
 import type { HeadKinds, Kinds } from './split-kinds';
@@ -22,6 +22,7 @@ const RULES: Readonly<Record<string, TypeRule>> = {
 };
 const LEAST = 0.5;
 const WEAK = 0.15;
+const HALF = 0.5;
 
 /** A table taken for the rows of a type. */
 export interface TableChoice {
@@ -88,6 +89,7 @@ function scoreOf(type: RowType, rule: TypeRule, profile: TableProfile): Scored |
   const isDescribed = table.comment !== '' && rule.comments.test(table.comment);
   if (!isNamed && !isDescribed) return null;
   const specs = specsOf(type);
+  if (specs.name?.required && !holdsNames(profile)) return null;
   const assignments = assignFields(profile, rule, specs);
   const required = Object.entries(specs).filter(([, spec]) => spec.required);
   const covered = required.filter(([name]) => assignments.some(({ field }) => field === name)).length;
@@ -98,6 +100,14 @@ function scoreOf(type: RowType, rule: TypeRule, profile: TableProfile): Scored |
   const weak = rule.weak?.test(words) ? WEAK : 0;
   const score = named - weak + coverage * 0.2 + fields + filled;
   return score < LEAST ? null : { type, profile, assignments, score };
+}
+
+/** A table between two others is called as they are, and names nobody; one without rows cannot be told from it. */
+function holdsNames({ columns }: TableProfile): boolean {
+  return (
+    columns.every(({ filled }) => filled === 0) ||
+    columns.some((column) => shareOf(column, (text) => /\p{L}{2}/u.test(text)) > HALF)
+  );
 }
 
 /** A table and its history: hmaster of master, orders_history of orders. */

@@ -181,10 +181,14 @@ function nameOfTwo({ profile, assignments }: TableChoice, alias: string, fields:
   if (fields.some(({ text }) => text.startsWith('name:')) || assignments.some(({ field }) => field === 'name')) return null;
   const named = (words: RegExp) =>
     profile.columns.find(({ column }) => words.test(column.name.toLowerCase()) || words.test(wordsOf(column.name)));
-  const [first, last] = [named(/^(first|given)_?name$|^fname$/), named(/^(last|family|sur)_?name$|^lname$/)];
+  const [first, last] = [
+    named(/^(first|given|fore|vor)_?name$|^fname$|^given$/),
+    named(/^(last|family|sur|nach)_?name$|^lname$/),
+  ];
   if (!first || !last) return null;
   const parts = [first, last].map(({ column }) => columnText(alias, column.name));
-  return proposed(`name: [${parts[0] ?? ''}, "' '", ${parts[1] ?? ''}]`, `CONFIRM the order of the two; ${evidenceOf(last)}`);
+  const text = `name: { from: [${parts[0] ?? ''}, "' '", ${parts[1] ?? ''}], clean: [trim] }`;
+  return proposed(text, `CONFIRM the order of the two; ${evidenceOf(last)}`);
 }
 
 /** A number or name that nothing else was found for is the key's last part. */

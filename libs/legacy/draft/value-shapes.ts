@@ -104,7 +104,7 @@ export function fitsKind(profile: ColumnProfile, kind: FieldKind, field: string)
       return column.kind !== 'date' && (filled === 0 || shareOf(profile, isPhone) > 0.5);
     case 'text':
       if (field === 'email') return filled === 0 || shareOf(profile, isEmail) > 0.5;
-      if (field === 'name') return column.kind === 'text' && shareOf(profile, isPhone) < 0.5;
+      if (field === 'name') return column.kind === 'text' && shareOf(profile, (text) => isPhone(text) || text.length === 1) < 0.5;
       return column.kind !== 'date';
     case 'ref':
       return column.kind !== 'date';

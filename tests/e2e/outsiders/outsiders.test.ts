@@ -7,6 +7,7 @@ import { rows as debtorLedgerRows } from '../../fixtures/outsiders/debtor-ledger
 import { rows as formDeskRows } from '../../fixtures/outsiders/form-desk/rows';
 import { rows as helpdeskRows } from '../../fixtures/outsiders/helpdesk/rows';
 import { rows as innRows } from '../../fixtures/outsiders/inn/rows';
+import { rows as manorRows } from '../../fixtures/outsiders/manor/rows';
 import { rows as shopRows } from '../../fixtures/outsiders/shop/rows';
 import { rows as subledgerRows } from '../../fixtures/outsiders/subledger/rows';
 import { rows as thirdPartyRows } from '../../fixtures/outsiders/third-parties/rows';
@@ -36,6 +37,7 @@ describeEngines('a database connected by a mapping alone', (engine) => {
     ['subledger', subledgerRows],
     ['helpdesk', helpdeskRows],
     ['inn', innRows],
+    ['manor', manorRows],
     ['shop', shopRows],
     ['debtor-ledger', debtorLedgerRows],
     ['carts', cartsRows],

@@ -10,6 +10,8 @@ const ABBREVIATIONS = [
   'employee: emp employees staff sls salesman seller sid hands principal',
   'product: item items products material mat goods article sku',
   'ticket: tickets case tid',
+  'reservation: resv rsvn resvn',
+  'profile: profil profiles',
   'name: nm names title1',
   'number: no nr num nbr nmbr numbr sn code cd',
   'date: dt day on at',
