@@ -49,8 +49,8 @@ const byId = (a: NormalParty, b: NormalParty): number => (a.id < b.id ? -1 : a.i
  */
 export class MatchIndex {
   private readonly blocks: Readonly<Record<PartyKind, Blocks>>;
-  /** Id of the record at each position of the blocks. */
-  private readonly positions: Readonly<Record<PartyKind, string[]>> = { PERSON: [], ORGANISATION: [] };
+  /** The record at each position of the blocks. */
+  private readonly records: Readonly<Record<PartyKind, (NormalParty | undefined)[]>> = { PERSON: [], ORGANISATION: [] };
   private readonly entries = new Map<string, Entry>();
   private readonly clusterOf = new Map<string, Cluster>();
   private decisions: Decisions = NO_DECISIONS;
@@ -121,18 +121,18 @@ export class MatchIndex {
   match(party: NormalParty): readonly KnownPair[] {
     const kind = this.model.kinds[party.kind];
     const facts = hardFactsOf(party);
-    return this.blocks[party.kind]
-      .candidates(party)
-      .flatMap((position): KnownPair[] => {
-        const other = this.entries.get(this.positions[party.kind][position] ?? '')?.party;
-        if (!other) return [];
-        const [a, b] = byId(other, party) < 0 ? [other, party] : [party, other];
-        const score = kind.score(a, b);
-        if (score < kind.parameters.review) return [];
-        const conflict = conflictOf(facts, hardFactsOf(other));
-        return conflict === null || score >= kind.parameters.merge ? [{ a, b, score, conflict }] : [];
-      })
-      .sort((x, y) => y.score - x.score);
+    const records = this.records[party.kind];
+    const found: KnownPair[] = [];
+    for (const position of this.blocks[party.kind].candidates(party)) {
+      const other = records[position];
+      if (!other) continue;
+      const [a, b] = byId(other, party) < 0 ? [other, party] : [party, other];
+      const score = kind.score(a, b);
+      if (score < kind.parameters.review) continue;
+      const conflict = conflictOf(facts, hardFactsOf(other));
+      if (conflict === null || score >= kind.parameters.merge) found.push({ a, b, score, conflict });
+    }
+    return found.sort((x, y) => y.score - x.score);
   }
 
   /** Adds a record. @returns the cluster it came into, in the order of ids */
@@ -203,7 +203,7 @@ export class MatchIndex {
 
   private enter(party: NormalParty, pairs: readonly KnownPair[]): void {
     const position = this.blocks[party.kind].add(party);
-    this.positions[party.kind][position] = party.id;
+    this.records[party.kind][position] = party;
     this.entries.set(party.id, { party, position, pairs: new Set(pairs) });
     for (const pair of pairs) this.entries.get((pair.a === party ? pair.b : pair.a).id)?.pairs.add(pair);
   }
@@ -212,6 +212,7 @@ export class MatchIndex {
     const entry = this.entries.get(id);
     if (!entry) return;
     this.blocks[entry.party.kind].remove(entry.party, entry.position);
+    this.records[entry.party.kind][entry.position] = undefined;
     for (const pair of entry.pairs) this.entries.get((pair.a === entry.party ? pair.b : pair.a).id)?.pairs.delete(pair);
     this.entries.delete(id);
     this.clusterOf.delete(id);

@@ -47,6 +47,11 @@ const POSITIONS = new Map(COMPARISON_NAMES.map((name, i) => [name, i]));
 /** Place of a comparison among the levels of a pair. */
 export const positionOf = (name: ComparisonName): number => POSITIONS.get(name) ?? 0;
 
+/** Numbers of the levels of each comparison. */
+const LEVELS: Readonly<Record<string, ReadonlyMap<string | null, number>>> = Object.fromEntries(
+  COMPARISON_NAMES.map((name) => [name, new Map<string | null, number>(COMPARISONS[name].map((level, i) => [level, i]))]),
+);
+
 /** Writes one outcome; the level is named, so that a comparison cannot give one it does not have. */
 export function observe<N extends ComparisonName>(
   observed: Observed,
@@ -55,7 +60,6 @@ export function observe<N extends ComparisonName>(
   term: string | null = null,
 ): void {
   const position = positionOf(name);
-  const levels: readonly string[] = COMPARISONS[name];
-  observed.levels[position] = level === null ? MISSING : levels.indexOf(level);
+  observed.levels[position] = LEVELS[name]?.get(level) ?? MISSING;
   observed.terms[position] = level === 'EXACT' ? term : null;
 }

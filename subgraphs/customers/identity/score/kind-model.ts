@@ -39,6 +39,8 @@ export interface Explanation {
 /** Scores pairs of records of one kind; frozen, so that a pair always scores the same. */
 export class KindModel {
   private readonly observed = newObserved();
+  /** What a level weighs that has no value to be common or rare. */
+  private readonly weights: LevelTable;
   readonly commonnessOf: CommonnessOf;
 
   constructor(
@@ -46,6 +48,9 @@ export class KindModel {
     readonly frequencies: Frequencies,
   ) {
     this.commonnessOf = (comparison, value) => frequencies.countOf(comparison, value);
+    this.weights = COMPARISON_NAMES.map((name, position) =>
+      COMPARISONS[name].map((_, level) => this.weightOf(position, level, null)),
+    );
   }
 
   /** Posterior log2 odds that two records are one party. */
@@ -76,6 +81,10 @@ export class KindModel {
   }
 
   private weight(position: number, level: number, term: string | null): number {
+    return term === null ? (this.weights[position]?.[level] ?? 0) : this.weightOf(position, level, term);
+  }
+
+  private weightOf(position: number, level: number, term: string | null): number {
     const m = this.parameters.m[position]?.[level] ?? 1;
     return Math.log2(m / chanceOf(this.parameters, this.frequencies, position, level, term));
   }
