@@ -41,6 +41,13 @@ describe('a labelled CSV file', () => {
     });
   });
 
+  it('is read the same with the line ends of another system, also within quotes', () => {
+    const windows = write('windows.csv', CSV.replaceAll('\n', '\r\n').replace('Smith, John', 'Smith,\r\nJohn'));
+    const { parties, labels } = readLabelledCsv([windows], schema);
+    expect(labels).toEqual(['1', '1', '2', null]);
+    expect(parties[0]?.names).toMatchObject([{ text: 'Smith,\r\nJohn' }]);
+  });
+
   it.each([
     [
       'a column that is not there',
@@ -50,6 +57,8 @@ describe('a labelled CSV file', () => {
     ],
     ['no records', 'id,full_name,born,mobile,ssn,who\n', SCHEMA, /has no records/],
     ['a row with too many cells', `${CSV}5,a,b,c,d,e,f\n`, SCHEMA, /is no CSV with a header line: Invalid Record Length/],
+    ['a row with too few cells', `${CSV}5,a\n`, SCHEMA, /Invalid Record Length: columns length is 6, got 2 on line 6/],
+    ['a quote that is not closed', `${CSV}5,"a,b,c,d,e\n`, SCHEMA, /Quote Not Closed/],
     ['a key that stands twice', CSV.replace('\n2,', '\n1,'), SCHEMA, /the key 1 \(column id\) stands twice, in record 2 again/],
     [
       'a schema with an unknown field',
