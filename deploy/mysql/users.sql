@@ -11,7 +11,16 @@ ALTER USER 'own_gateway'@'%' IDENTIFIED BY '${OWN_GATEWAY_PASSWORD}' WITH MAX_US
 GRANT ALL ON `crm\_gateway`.* TO 'own_gateway'@'%';
 CREATE USER IF NOT EXISTS 'crm_gateway'@'%' IDENTIFIED BY '${CRM_GATEWAY_PASSWORD}';
 ALTER USER 'crm_gateway'@'%' IDENTIFIED BY '${CRM_GATEWAY_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
-GRANT SELECT, INSERT ON `crm\_gateway`.* TO 'crm_gateway'@'%';
+GRANT SELECT ON `crm\_gateway`.* TO 'crm_gateway'@'%';
+-- Earlier releases let it add rows to every table, also to those of the keys.
+REVOKE INSERT ON `crm\_gateway`.* FROM 'crm_gateway'@'%';
+-- The tables may not be there yet: a right on one that is missing is granted only together with CREATE, which is taken back at once.
+GRANT INSERT, CREATE ON crm_gateway.audit_record TO 'crm_gateway'@'%';
+GRANT INSERT, CREATE ON crm_gateway.audit_subject TO 'crm_gateway'@'%';
+GRANT INSERT, CREATE ON crm_gateway.api_key_use TO 'crm_gateway'@'%';
+REVOKE CREATE ON crm_gateway.audit_record FROM 'crm_gateway'@'%';
+REVOKE CREATE ON crm_gateway.audit_subject FROM 'crm_gateway'@'%';
+REVOKE CREATE ON crm_gateway.api_key_use FROM 'crm_gateway'@'%';
 
 -- Owned stores: a subgraph creates and migrates its own tables.
 CREATE USER IF NOT EXISTS 'crm_customers'@'%' IDENTIFIED BY '${CRM_CUSTOMERS_PASSWORD}';

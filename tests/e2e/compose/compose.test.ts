@@ -150,6 +150,28 @@ if (!canRun)
     await connection.end();
   });
 
+  it('lets the gateway add to the trail and to the use of keys, and to nothing else of its store', async () => {
+    const connection = await connectAs('crm_gateway');
+    const [tables] = (await connection.query(
+      "select table_name as name from information_schema.tables where table_schema = 'crm_gateway'",
+    )) as unknown as [readonly { readonly name: string }[]];
+    const addedTo: string[] = [];
+    for (const { name } of tables) {
+      const refused = await connection
+        .query(`insert into crm_gateway.\`${name}\` select * from crm_gateway.\`${name}\` where 1 = 0`)
+        .then(
+          () => null,
+          (error: unknown) => String(error),
+        );
+      if (refused === null) addedTo.push(name);
+      else expect(refused).toMatch(/denied/);
+    }
+    expect(tables.length).toBeGreaterThan(5);
+    expect(addedTo.toSorted()).toEqual(['api_key_use', 'audit_record', 'audit_subject']);
+    await expect(connection.query('create table crm_gateway.other (id int)')).rejects.toThrow(/denied/);
+    await connection.end();
+  });
+
   it('drops no request of 30 clients when the gateway gets SIGTERM, and every process ends by itself', async () => {
     const failed: unknown[] = [];
     let answered = 0;
