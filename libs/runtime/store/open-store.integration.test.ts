@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describeEngines, describeMysql, type TestDatabase } from '#testing/mysql';
 import { notesStore } from './fixtures/migrate-in-process';
 import type { Migration } from './migration';
@@ -54,6 +57,17 @@ describeEngines('an owned store', (engine) => {
     expect(inside).toBe(0);
     for (const store of stores) await store.close();
   });
+});
+
+it('a store in a file keeps what is set for its connection, however long it is open', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'store-'));
+  const store = await openStore(notesStore, `file:${join(directory, 'notes.db')}`);
+  await store.knex.raw('pragma busy_timeout = 777');
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+  expect(await store.knex.raw('pragma busy_timeout')).toEqual([{ timeout: 777 }]);
+  clock.mockRestore();
+  await store.close();
+  rmSync(directory, { recursive: true });
 });
 
 describeMysql('a statement of an owned store', (create) => {

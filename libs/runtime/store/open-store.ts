@@ -72,7 +72,10 @@ type CommonOptions = Pick<Options, 'contextName' | 'entities' | 'discovery'>;
 async function openFile(options: CommonOptions, dbName: string): Promise<LibSqlORM | MySqlORM> {
   await mkdir(dirname(dbName), { recursive: true });
   const { MikroORM } = await import('@mikro-orm/libsql');
-  const orm = await MikroORM.init({ ...options, dbName });
+  const keep = (connection: object, done: (error: null, connection: object) => void): void =>
+    done(null, Object.assign(connection, { __created: Number.MAX_SAFE_INTEGER }));
+  // Left alone the driver opens a file anew after ten seconds, and what was set for the connection, such as how long it waits for others, is lost.
+  const orm = await MikroORM.init({ ...options, dbName, driverOptions: { pool: { min: 1, max: 1, afterCreate: keep } } });
   await orm.schema.ensureDatabase();
   return orm;
 }
