@@ -8,9 +8,9 @@ const MYSQL_TABLES = `
     (select group_concat(concat(s.index_name, ' ', s.seq_in_index, ' ', s.non_unique) order by s.index_name) from information_schema.statistics s
       where s.table_schema = c.table_schema and s.table_name = c.table_name and s.column_name = c.column_name) as indexes
   from information_schema.columns c where c.table_schema = database() and c.table_name <> 'schema_migration' order by 1, 2`;
-// A length means nothing there: varchar and text are the same to it.
+// A length means nothing there: varchar, text and mediumtext are the same to it.
 const SQLITE_TABLES = `
-  select m.name as "table", c.name, case when c.type like '%char%' then 'text' else lower(c.type) end as type, c."notnull", c.pk,
+  select m.name as "table", c.name, case when c.type like '%char%' or c.type like '%text%' then 'text' else lower(c.type) end as type, c."notnull", c.pk,
     (select group_concat(l.name || ' ' || i.seqno || ' ' || l."unique") from pragma_index_list(m.name) l, pragma_index_info(l.name) i
       where i.name = c.name) as indexes
   from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' and m.name <> 'schema_migration' order by 1, 2`;

@@ -10,6 +10,7 @@ import { dataQuality } from './migrations/0006-data-quality';
 import { accountOwners } from './migrations/0007-account-owners';
 import { parents } from './migrations/0008-parents';
 import { answeredOrders } from './migrations/0009-answered-orders';
+import { longTexts } from './migrations/0010-long-texts';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
@@ -26,5 +27,16 @@ export const customersStore: StoreDefinition = {
     TimelineEntryEntity,
     CustomerProfileEntity,
   ],
-  migrations: [registry, searchIndex, projections, identity, stewardship, dataQuality, accountOwners, parents, answeredOrders],
+  migrations: [
+    registry,
+    searchIndex,
+    projections,
+    identity,
+    stewardship,
+    dataQuality,
+    accountOwners,
+    parents,
+    answeredOrders,
+    longTexts,
+  ],
 };

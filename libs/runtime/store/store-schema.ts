@@ -26,6 +26,11 @@ export class StoreSchema {
     if (await this.knex.schema.hasColumn(table, name)) await this.knex.raw('alter table ?? drop column ??', [table, name]);
   }
 
+  /** Lets a text be longer than the 64 KiB of MySQL, up to 16 MiB; the embedded engine knows no limit. */
+  async longText(table: string, name: string, nullable: 'null' | 'not null'): Promise<void> {
+    if (this.isMysql()) await this.knex.raw(`alter table ?? modify column ?? mediumtext ${nullable}`, [table, name]);
+  }
+
   async index(table: string, columns: readonly string[]): Promise<void> {
     const name = `${table}_${columns.join('_')}_index`;
     if (!(await this.hasIndex(name))) await this.knex.schema.alterTable(table, (change) => void change.index([...columns], name));

@@ -10,7 +10,7 @@ export const CustomerProfileEntity = defineEntity({
     /** Pseudonym of the customer. */
     id: p.string().length(32).primary(),
     customerId: p.string().length(40),
-    content: p.json<ProfileContent>().columnType('text'),
+    content: p.json<ProfileContent>().columnType('mediumtext'),
     changedAt: p.string().length(24),
     /** When the customer was found to be absorbed or gone. */
     removedAt: p.string().length(24).nullable(),

@@ -19,7 +19,7 @@ export const CustomerEntity = defineEntity({
     /** Equal for equal content: what a person decided on has not changed while it is the same. */
     version: p.string().length(32).nullable(),
     // A text column: MariaDB guards JSON columns by constraints that the schema comparison then tries to drop.
-    golden: p.json<GoldenRecord>().columnType('text'),
+    golden: p.json<GoldenRecord>().columnType('mediumtext'),
   },
 });
 
@@ -30,7 +30,7 @@ export const CustomerVersionEntity = defineEntity({
   properties: {
     customerId: p.string().length(40).primary(),
     version: p.string().length(32).primary(),
-    content: p.json<SeenVersion>().columnType('text'),
+    content: p.json<SeenVersion>().columnType('mediumtext'),
   },
 });
 
@@ -48,12 +48,12 @@ export const SourceRecordEntity = defineEntity({
     name: p.string().length(200).nullable(),
     matchedBy: p.string().length(20),
     /** The record as it was read last; it stands in while its source is down. */
-    record: p.json<PartyRecord>().columnType('text'),
+    record: p.json<PartyRecord>().columnType('mediumtext'),
     /** When it was first read as it is, ISO instant. */
     observedAt: p.string().length(30).nullable(),
-    evidence: p.json<MatchEvidence>().columnType('text').nullable(),
+    evidence: p.json<MatchEvidence>().columnType('mediumtext').nullable(),
     /** Numbers of its contracts, for the search. */
-    contracts: p.json<readonly string[]>().columnType('text').nullable(),
+    contracts: p.json<readonly string[]>().columnType('mediumtext').nullable(),
     /** The employee responsible for it, `system key`. */
     owner: p.string().length(170).nullable(),
     /** The record of the party above it, `system key`. */

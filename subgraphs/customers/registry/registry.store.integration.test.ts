@@ -129,6 +129,13 @@ describeEngines('the party registry', (engine) => {
     expect(await idOf('s', 'a')).not.toBe(await idOf('s', 'A'));
   });
 
+  it('holds a record whose address is as long as a letter', async () => {
+    const address = '杭州市西湖区文三路'.repeat(9000);
+    await build([{ ...finance, address }, sales]);
+    const [found] = await registry.bySource([finance]);
+    expect(found?.address).toBe(address);
+  });
+
   it('builds thousands of records, and again with the same ids', async () => {
     const many = Array.from({ length: 6000 }, (_, i) =>
       aPartyRecord({

@@ -10,13 +10,13 @@ export const StewardDecisionEntity = defineEntity({
     id: p.string().length(40).primary(),
     kind: p.string().length(20).$type<DecisionKind>(),
     /** Record ids; text columns, as JSON columns are constrained by one engine only. */
-    left: p.json<readonly string[]>().columnType('text').fieldName('left_records'),
-    right: p.json<readonly string[]>().columnType('text').fieldName('right_records'),
+    left: p.json<readonly string[]>().columnType('mediumtext').fieldName('left_records'),
+    right: p.json<readonly string[]>().columnType('mediumtext').fieldName('right_records'),
     field: p.string().length(40).nullable().$type<GoldenField>(),
     actor: p.string().length(100),
     reason: p.string().length(500),
     decidedAt: p.string().length(30),
-    undone: p.json<Undone>().columnType('text').nullable(),
+    undone: p.json<Undone>().columnType('mediumtext').nullable(),
   },
 });
 
@@ -32,7 +32,7 @@ export const AuditEventEntity = defineEntity({
     action: p.string().length(20).$type<AuditEvent['action']>(),
     subject: p.string().length(40),
     reason: p.string().length(500),
-    customers: p.json<readonly string[]>().columnType('text'),
+    customers: p.json<readonly string[]>().columnType('mediumtext'),
   },
 });
 
