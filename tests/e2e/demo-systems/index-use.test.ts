@@ -18,6 +18,9 @@ const READ_WHOLE = 120;
 // Four agents bring every stay that comes by one: half of those stays are read as fast without the index.
 const FEW_VALUES = /^pms Stay \w+ by agent$/;
 
+// The different texts of a column, which are cleaned to know which of them lead to a key.
+const STORED_TEXTS = /^select \* from \(select distinct /;
+
 const TYPES = Object.keys(ROW_TYPES) as RowType[];
 const fieldsOf = <T extends RowType>(type: T) => Object.keys(ROW_TYPES[type]) as FieldOf<T>[];
 const refsOf = (type: RowType): readonly string[] =>
@@ -33,7 +36,8 @@ const isSmall = ({ rows }: PlanStep): boolean => rows !== null && rows <= READ_W
 describeDemo('look-ups of the reference mappings', (engine) => {
   const statements: SentStatement[] = [];
   const opened = new Map<string, LegacyDatabase>();
-  const byText = new Set<string>();
+  const refused = new Set<string>();
+  const cleaned = new Set<string>();
   let databases: DemoDatabases;
   let catalog: LegacyCatalog;
   let reader: LegacyReader;
@@ -69,6 +73,12 @@ describeDemo('look-ups of the reference mappings', (engine) => {
     const sent = statements.splice(0);
     const found: string[] = sent.length === 0 ? [`${name}: nothing was read`] : [];
     for (const statement of sent) {
+      if (STORED_TEXTS.test(statement.sql)) {
+        // A read that is refused leaves those of other sources under way: their statements come during the next one.
+        if (name.startsWith(`${statement.source} ${statement.rowType} `))
+          cleaned.add(name.replace(/ (all|first|count) by /, ' by '));
+        continue;
+      }
       const steps = (await planOf(statement)).filter((step) => !isOwn(step));
       if (steps.length === 0) found.push(`${name}: the plan reads no table`);
       for (const step of steps) {
@@ -97,38 +107,38 @@ describeDemo('look-ups of the reference mappings', (engine) => {
     return { keys, targets: [...targets].map(([ref, known]) => ({ ref, parents: [...known.values()].map((key) => [key]) })) };
   }
 
-  it.each(TYPES)('find %s by key, and by all it refers to, through an index', async (type) => {
-    for (const system of reader.systemsOf(type)) {
-      const { keys, targets } = await sampleOf(system, type);
-      const name = `${system} ${type}`;
-      expect(`${name} ${keys.length > 0}`).toBe(`${name} true`);
-      const found = [...(await withoutIndex(`${name} by key`, () => reader.byKeys(type, keys, fieldsOf(type))))];
-      for (const { ref, parents } of targets.filter((target) => target.parents.length > 0)) {
-        try {
-          for (const [read, run] of readsByRef(type, ref as RefOf<RowType>, parents)) {
-            found.push(...(await withoutIndex(`${name} ${read} ${ref}`, run)));
+  it.each(TYPES)(
+    'find %s by key, and by all it refers to, through an index, but for texts that have to be cleaned first',
+    async (type) => {
+      for (const system of reader.systemsOf(type)) {
+        const { keys, targets } = await sampleOf(system, type);
+        const name = `${system} ${type}`;
+        expect(`${name} ${keys.length > 0}`).toBe(`${name} true`);
+        const found = [...(await withoutIndex(`${name} by key`, () => reader.byKeys(type, keys, fieldsOf(type))))];
+        for (const { ref, parents } of targets.filter((target) => target.parents.length > 0)) {
+          try {
+            for (const [read, run] of readsByRef(type, ref as RefOf<RowType>, parents)) {
+              found.push(...(await withoutIndex(`${name} ${read} ${ref}`, run)));
+            }
+          } catch (error) {
+            if (!isRefusal(error)) throw error;
+            refused.add(`${name} by ${ref}`);
           }
-        } catch (error) {
-          if (!isRefusal(error)) throw error;
-          byText.add(`${name} ${ref}`);
         }
+        expect(found).toEqual([]);
       }
-      expect(found).toEqual([]);
-    }
-  });
+    },
+  );
 
-  // They are looked up by the row that holds them, so with its key.
-  it('list rows by every reference that is a key', () => {
-    expect([...byText].sort()).toEqual([
-      'finance Invoice order',
-      'finance InvoiceLine product',
-      'pms Party sameAs',
-      'sales Contract renewalOf',
-      'sales Order contract',
-      'sales Party sameAs',
-      'tickets Party sameAs',
-      'tickets Ticket order',
+  it('read stored texts for references that are cleaned, and for no other', () => {
+    expect([...cleaned].filter((name) => !/ by (key|sameAs)$/.test(name)).sort()).toEqual([
+      'finance Invoice by order',
+      'sales Contract by renewalOf',
+      'sales Order by contract',
+      'tickets Ticket by order',
     ]);
+    // Finance has no such reference, so that its parties cannot be asked for by it.
+    expect([...refused].sort()).toEqual(['pms Party by sameAs', 'sales Party by sameAs', 'tickets Party by sameAs']);
   });
 
   function readsByRef(type: RowType, ref: RefOf<RowType>, parents: SourceKey[][]) {
