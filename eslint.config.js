@@ -3,7 +3,11 @@ const regexp = require('eslint-plugin-regexp');
 const tseslint = require('typescript-eslint');
 
 /** A statement, or a part of one, that names a column `system` and no table before it. */
-const SQL_WITH_BARE_SYSTEM = String.raw`/(?:\b(?:select|where|and|or|by)\s(?:[\w., ]*[ ,])?)system(?:,| (?:in|not in|as|from|=)|$)/`;
+const SQL_WITH_BARE_SYSTEM = String.raw`/\b(?:select|where|and|or|by)\s(?:[\w., ]*[ ,])?system(?:,| (?:in|not in|as|from|=))|\b(?:order|group) by (?:[\w., ]*[ ,])?system$/`;
+const NO_BARE_SYSTEM = ['Literal[value=', 'TemplateElement[value.raw='].map((text) => ({
+  selector: `${text}${SQL_WITH_BARE_SYSTEM}]`,
+  message: 'MySQL reserves the word system: write a column of this name behind the name of its table (r.system).',
+}));
 const MONEY_NAME = '/(amount|fee|price|total|balance)$/i';
 
 module.exports = tseslint.config(
@@ -46,10 +50,7 @@ module.exports = tseslint.config(
           selector: 'Property[key.name="rejectUnauthorized"][value.value=false]',
           message: 'It would speak to any server: name its authority instead (#runtime/mysql-tls).',
         },
-        ...['Literal[value=', 'TemplateElement[value.raw='].map((text) => ({
-          selector: `${text}${SQL_WITH_BARE_SYSTEM}]`,
-          message: 'MySQL reserves the word system: write a column of this name behind the name of its table (r.system).',
-        })),
+        ...NO_BARE_SYSTEM,
         {
           selector: `CallExpression[callee.name="Number"] > Identifier.arguments[name=${MONEY_NAME}]`,
           message: 'Money is a decimal string: use #core/money.',
@@ -86,7 +87,7 @@ module.exports = tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       'max-lines': ['error', { max: 400 }],
-      'no-restricted-syntax': 'off',
+      'no-restricted-syntax': ['error', ...NO_BARE_SYSTEM],
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/require-await': 'off',
     },

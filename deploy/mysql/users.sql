@@ -11,8 +11,8 @@ ALTER USER 'own_gateway'@'%' IDENTIFIED BY '${OWN_GATEWAY_PASSWORD}' WITH MAX_US
 GRANT ALL ON `crm\_gateway`.* TO 'own_gateway'@'%';
 CREATE USER IF NOT EXISTS 'crm_gateway'@'%' IDENTIFIED BY '${CRM_GATEWAY_PASSWORD}';
 ALTER USER 'crm_gateway'@'%' IDENTIFIED BY '${CRM_GATEWAY_PASSWORD}' WITH MAX_USER_CONNECTIONS 30;
-GRANT SELECT ON `crm\_gateway`.* TO 'crm_gateway'@'%';
--- Earlier releases let it add rows to every table, also to those of the keys.
+-- Earlier releases let it add rows to every table, also to those of the keys. MySQL takes back only what was granted, so it is granted first.
+GRANT SELECT, INSERT ON `crm\_gateway`.* TO 'crm_gateway'@'%';
 REVOKE INSERT ON `crm\_gateway`.* FROM 'crm_gateway'@'%';
 -- The tables may not be there yet: a right on one that is missing is granted only together with CREATE, which is taken back at once.
 GRANT INSERT, CREATE ON crm_gateway.audit_record TO 'crm_gateway'@'%';

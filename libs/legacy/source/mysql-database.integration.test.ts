@@ -97,8 +97,8 @@ describeMysql('a MySQL or MariaDB source that hangs', (create) => {
     const ended: string[] = [];
     const machines = Array.from({ length: 150 }, () => codeOf(bulk(1, 6000)).then((code) => ended.push(String(code))));
     while ((await underWay()) < 4) await new Promise((resolve) => setTimeout(resolve, 20));
-    const people = await Promise.all(Array.from({ length: 30 }, () => source.query('select 1', [], limits(1200))));
-    expect(people).toEqual(Array.from({ length: 30 }, () => [[1]]));
+    const people = await Promise.all(Array.from({ length: 30 }, () => source.query("select 'here'", [], limits(1200))));
+    expect(people).toEqual(Array.from({ length: 30 }, () => [['here']]));
     expect(ended).toEqual([]);
     expect(await underWay()).toBe(4);
     await Promise.all(machines);

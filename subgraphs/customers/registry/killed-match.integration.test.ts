@@ -9,7 +9,7 @@ import { laterSettings, readingOf, rematchedRecords } from './fixtures/rematched
 
 const ROOT = resolve(__dirname, '../../..');
 const RECORDS =
-  'select system, source_key, customer_id, home_id, record, evidence from source_record order by system, source_key';
+  'select r.system, source_key, customer_id, home_id, record, evidence from source_record r order by r.system, source_key';
 const EVERYTHING = [
   'select id, name, version, golden, search_hash from customer order by id',
   RECORDS,
@@ -17,7 +17,7 @@ const EVERYTHING = [
   'select customer_id, term from search_term order by customer_id, term',
   'select a, b, score from match_pair order by a, b',
   'select part, version, content from identity_model order by part',
-  'select kind, system, source_key from pending_change order by kind, system, source_key',
+  'select kind, p.system, source_key from pending_change p order by kind, p.system, source_key',
   'select name, value from registry_setting order by name',
 ];
 

@@ -29,8 +29,8 @@ const DAY_MS = 86_400_000;
 const log = pino({ level: 'silent' });
 
 const CUSTOMERS = 'select id, pseudonym, name, version, golden, search_hash from customer order by id';
-const RECORDS = `select system, source_key, customer_id, home_id, matched_by, record, evidence, contracts, owner, parent, row_hash
-  from source_record order by system, source_key`;
+const RECORDS = `select r.system, source_key, customer_id, home_id, matched_by, record, evidence, contracts, owner, parent, row_hash
+  from source_record r order by r.system, source_key`;
 const ALIASES = 'select id, customer_id from customer_alias order by id';
 const PAIRS = 'select a, b, round(score, 6) as score, conflict from match_pair order by a, b';
 

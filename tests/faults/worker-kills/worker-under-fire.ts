@@ -15,7 +15,7 @@ const TABLES = ['timeline_entry', 'pending_change', 'customer_profile', 'known_r
 const LATEST_WRITE = 6;
 const NEVER = ['', '0'] as const;
 
-const TIMELINE = `select id, party_system as system, party_key as party, kind, occurred_on as day, title, status, amount
+const TIMELINE = `select id, party_system as source, party_key as party, kind, occurred_on as day, title, status, amount
   from timeline_entry order by id`;
 const ROWS = 'select feed, row_key as row, hash from known_row order by feed, row_key';
 const PROFILES = `
