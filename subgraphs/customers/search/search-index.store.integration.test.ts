@@ -160,7 +160,10 @@ describeEngines('the search index', (engine) => {
 
   it('reads ranges of the index, whatever the words', async () => {
     const { sql, params } = pageStatement(parseSearch('轴承 13800001234'), null, { score: 1, id: 'cus_1' }, 21);
-    const plan = await database.rows(`${engine.name === 'mysql' ? 'explain' : 'explain query plan'} ${sql}`, params);
+    const plan = await database.rows(
+      `${engine.name === 'mysql' ? 'explain format=traditional' : 'explain query plan'} ${sql}`,
+      params,
+    );
     if (engine.name === 'mysql') {
       const reads = plan.filter(({ table }) => table === 'search_term');
       expect(reads).toHaveLength(9);
