@@ -30,7 +30,7 @@ export class OwnedQualityIssues implements QualityIssues {
     const shown = rows.slice(0, first);
     return {
       rows: shown.map(toIssue),
-      cursors: shown.map(({ openedAt, id }) => cursorsOf(filter).write({ at: openedAt, id: id })),
+      cursors: shown.map(({ openedAt, id }) => cursorsOf(filter).write({ at: openedAt, id })),
       hasNextPage: rows.length > first,
     };
   }
