@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { explainStart } from '#runtime/run-process';
+import { placeOf } from '#runtime/store/place-of';
 import { readConfig, type Config } from '../config';
-import { CommandError, placeOf } from '../store/command-store';
+import { CommandError } from '../store/command-store';
 import { readAuditKey } from './audit-key';
 import { openTrailStore, type TrailStore } from './audit-trail.store';
 import { readHeads } from './chain-heads';

@@ -1,6 +1,7 @@
 import { systemErrorCode } from '#core/system-error';
 import { StoreLockedError, StoreTooNewError } from '#runtime/store/migration';
 import type { Store } from '#runtime/store/open-store';
+import { placeOf } from '#runtime/store/place-of';
 import { openGatewayStore } from './shared-gateway-store';
 
 /** What is wrong with a command line, or with what it asks for; printed as it is. */
@@ -25,11 +26,4 @@ export async function withGatewayStore<T>(url: string, work: (store: Store) => P
   } finally {
     await store.close();
   }
-}
-
-/** Where a store is, without user and password. */
-export function placeOf(url: string): string {
-  if (url.startsWith('file:')) return url.slice('file:'.length);
-  const { host, pathname } = new URL(url);
-  return host + pathname;
 }

@@ -14,12 +14,15 @@ interface Holder {
   readonly host: string;
 }
 
+const ADVICE = 'Stop it, or start with another folder: DATA_DIR=.data2 PORT=4001 npm start';
+
 /**
  * Holds DATA_DIR for this process. A lock that a killed process left behind is taken over.
+ * @param advice what a person does about another process that holds it
  * @returns the release
  * @throws DataDirInUseError naming the holder, DataDirUnusableError
  */
-export function lockDataDir(dataDir: string): () => void {
+export function lockDataDir(dataDir: string, advice = ADVICE): () => void {
   const path = join(dataDir, 'lock');
   const draft = `${path}.${process.pid}`;
   try {
@@ -43,7 +46,7 @@ export function lockDataDir(dataDir: string): () => void {
       const holder = readHolder(path);
       if (holder && isAlive(holder)) {
         throw new DataDirInUseError(
-          `${dataDir} is in use by process ${holder.pid} on ${holder.host}. Stop it, or start with another folder: DATA_DIR=.data2 PORT=4001 npm start\n` +
+          `${dataDir} is in use by process ${holder.pid} on ${holder.host}. ${advice}\n` +
             `If no such process runs any more, delete ${path}.`,
         );
       }

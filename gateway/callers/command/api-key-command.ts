@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readRoles } from '#policy/roles';
+import { placeOf } from '#runtime/store/place-of';
 import type { Config } from '../../config';
 import { stateOf, type ApiKey } from '../api-keys/api-key';
 import { ApiKeyStore } from '../api-keys/api-key.store';
 import { issueKey, revokeKey, rotateKey } from '../api-keys/issue-keys';
 import { changeCallers } from '../caller-list/caller-list.store';
-import { CommandError, placeOf, withGatewayStore } from '../../store/command-store';
+import { CommandError, withGatewayStore } from '../../store/command-store';
 import { textTable } from './text-table';
 
 const USAGE = `npm run api-key -- create --role BI --subject powerbi --days 90

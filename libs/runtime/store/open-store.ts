@@ -21,8 +21,8 @@ export interface Store {
   readonly fork: () => EntityManager;
   /** Plain statements, for tables that are only added to or read as a whole. */
   readonly knex: Knex;
-  /** Runs work that only one process of the subgraph may do at a time. */
-  exclusively<T>(purpose: string, work: () => Promise<T>): Promise<T>;
+  /** Runs work that only one process of the subgraph may do at a time; waits so many seconds for another one. */
+  exclusively<T>(purpose: string, work: () => Promise<T>, waitSeconds?: number): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export async function openStore(
   return {
     fork: () => orm.em.fork(),
     knex,
-    exclusively: (purpose, work) => withStoreLock(knex, name, purpose, work),
+    exclusively: (purpose, work, waitSeconds) => withStoreLock(knex, name, purpose, work, waitSeconds),
     close: () => orm.close(true),
   };
 }

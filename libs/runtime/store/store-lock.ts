@@ -14,9 +14,16 @@ interface DriverPool {
  * Runs `work` alone among all processes that use this store; a process that ends loses its lock. A file belongs to one process
  * (`DATA_DIR/lock`), so there is nobody to wait for.
  * @param purpose tells apart what may run at the same time
+ * @param waitSeconds how long it waits for another process
  * @throws StoreLockedError when another process does not finish
  */
-export async function withStoreLock<T>(knex: Knex, store: string, purpose: string, work: () => Promise<T>): Promise<T> {
+export async function withStoreLock<T>(
+  knex: Knex,
+  store: string,
+  purpose: string,
+  work: () => Promise<T>,
+  waitSeconds = WAIT_SECONDS,
+): Promise<T> {
   if (!isMysql(knex)) return work();
   const pool = knex.client as DriverPool;
   const connection = await pool.acquireConnection();
@@ -26,8 +33,8 @@ export async function withStoreLock<T>(knex: Knex, store: string, purpose: strin
     // Locks belong to the server: the name must tell databases apart, within 64 characters.
     const [[{ database }]] = (await ask('select database() as `database`')) as [[{ database: string }]];
     const name = createHash('sha256').update(`${database}:${purpose}`).digest('hex').slice(0, 60);
-    const [[{ held }]] = (await ask('select get_lock(?, ?) as held', name, WAIT_SECONDS)) as [[{ held: number | null }]];
-    if (held !== 1) throw new StoreLockedError(store, WAIT_SECONDS);
+    const [[{ held }]] = (await ask('select get_lock(?, ?) as held', name, waitSeconds)) as [[{ held: number | null }]];
+    if (held !== 1) throw new StoreLockedError(store, waitSeconds);
     try {
       return await work();
     } finally {

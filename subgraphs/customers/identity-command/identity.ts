@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { explainStart } from '#runtime/run-process';
+import { usualThreads } from '../whole-match/open-crew';
 import { CommandError } from './command-error';
+import { readRebuildConfig } from './config';
 import { readDemoParties } from './demo-parties';
 import { evaluateSet, type Evaluated } from './evaluate-set';
 import { explainPair } from './explain';
 import { readBlocking, readWeights, WEIGHTS_FILE } from './identity-files';
 import { readLabelledCsv } from './read-labelled-csv';
+import { rebuild } from './rebuild';
 import { reportText } from './report';
 import { train } from './train';
 
@@ -14,37 +18,61 @@ const USAGE = `Usage: npm run identity -- <command> [options]
   evaluate   resolve a labelled set with the shipped weights and thresholds; the labels are only used to count
   explain    the evidence of one pair: --a KEY --b KEY
   train      learn weights and thresholds from FEBRL 1-2 and generator seeds 1-9
+  rebuild    match all records of the store of customers anew (DATA_DIR, or DB_CUSTOMERS_URL); decisions of stewards are kept
 
+evaluate, explain
   --csv FILE       a CSV file with a header line; give it again for more files of one set
   --schema FILE    which column is what, and which one is the truth (examples: subgraphs/customers/identity-command/sets)
   --seed S         instead of --csv: the demo generator's parties of a seed
   --parties N      how many of them (2000)
   --weights FILE   other weights than the shipped ones
-  --data DIR       train: folder with febrl/dataset1.csv and febrl/dataset2.csv (../shared/datasets)
-  --out FILE       train: where the weights go (the shipped file)
+train
+  --data DIR       folder with febrl/dataset1.csv and febrl/dataset2.csv (../shared/datasets)
+  --out FILE       where the weights go (the shipped file)
+rebuild
+  --threads N      that many threads (the cores of the machine, at most 8)
+  --fit            fit the model to the records as they are now, whatever they were scored with before
+  --dry-run        only tell what would come of it
+  --wait S         how long to wait for a process that works on the registry, in seconds (60)
+
+Status 0: done; 1: not done, and why; 2: a wrong command line.
 `;
 
+const text = { type: 'string' } as const;
 const OPTIONS = {
   csv: { type: 'string', multiple: true },
-  schema: { type: 'string' },
-  seed: { type: 'string' },
-  parties: { type: 'string', default: '2000' },
-  weights: { type: 'string' },
-  data: { type: 'string', default: '../shared/datasets' },
-  out: { type: 'string' },
-  a: { type: 'string' },
-  b: { type: 'string' },
+  schema: text,
+  seed: text,
+  parties: { ...text, default: '2000' },
+  weights: text,
+  data: { ...text, default: '../shared/datasets' },
+  out: text,
+  a: text,
+  b: text,
+  threads: { ...text, default: String(usualThreads()) },
+  fit: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  wait: { ...text, default: '60' },
 } as const;
 
-const read = (argv: readonly string[]) => parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
+const SET_OPTIONS = ['csv', 'schema', 'seed', 'parties', 'weights'];
+const TAKEN: Readonly<Record<string, readonly string[]>> = {
+  evaluate: SET_OPTIONS,
+  explain: [...SET_OPTIONS, 'a', 'b'],
+  train: ['data', 'out'],
+  rebuild: ['threads', 'fit', 'dry-run', 'wait'],
+};
+
+const read = (argv: readonly string[]) => parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS, tokens: true });
 type Options = ReturnType<typeof read>['values'];
 
 /** A wrong command line; the usage is printed with it. */
 class UsageError extends CommandError {}
 
-function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`--${option} is a whole number, not ${text}`);
-  return Number(text);
+function wholeNumber(option: string, given: string, least = 0): number {
+  if (!/^\d{1,9}$/.test(given) || Number(given) < least)
+    throw new UsageError(`--${option} is a whole number${least > 0 ? ` from ${least} on` : ''}, not ${given}`);
+  return Number(given);
 }
 
 async function evaluated({ csv, schema, seed, parties, weights }: Options): Promise<Evaluated> {
@@ -74,20 +102,36 @@ async function run(command: string | undefined, options: Options): Promise<void>
         say: (line) => process.stdout.write(`${line}\n`),
       });
       return;
+    case 'rebuild':
+      process.stdout.write(
+        await rebuild({
+          threads: wholeNumber('threads', options.threads, 1),
+          waitSeconds: wholeNumber('wait', options.wait),
+          isFitted: options.fit,
+          isDryRun: options['dry-run'],
+          config: readRebuildConfig(),
+          now: Date.now,
+        }),
+      );
+      return;
     default:
-      throw new UsageError('The command is evaluate, explain or train');
+      throw new UsageError('The command is evaluate, explain, train or rebuild');
   }
 }
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const { values, positionals } = read(argv);
-    if (positionals.length > 1) throw new UsageError(`One command, not ${positionals.join(' ')}`);
-    await run(positionals[0], values);
+    const { values, positionals, tokens } = read(argv);
+    const [command, ...more] = positionals;
+    if (more.length > 0) throw new UsageError(`One command, not ${positionals.join(' ')}`);
+    for (const token of tokens)
+      if (token.kind === 'option' && TAKEN[command ?? '']?.includes(token.name) === false)
+        throw new UsageError(`${command} takes no --${token.name}`);
+    await run(command, values);
     return 0;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+    const message = error instanceof CommandError || isUsage ? error.message : explainStart(error);
     process.stderr.write(isUsage ? `${message}\n\n${USAGE}` : `${message}\n`);
     return isUsage ? 2 : 1;
   }

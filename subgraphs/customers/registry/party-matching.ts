@@ -2,39 +2,24 @@ import { gather } from '#core/give-way';
 import { sourceKeyText } from '#core/source-key';
 import { MatchIndex, type PartyChanges, type Reclustered } from '../identity/match-index';
 import type { Model } from '../identity/score/calibrate';
-import { SMALLEST_POPULATION } from '../identity/score/frequencies';
-import { readModel } from '../identity/score/model-file';
-import type { IdentitySettings } from './identity-settings';
+import { isOutgrown, matchAnew, plannedOf, storedModel } from './match-anew';
+import type { MatchingParts } from './matching-parts';
 import { evidenceOf, type MatchEvidence } from './match-evidence';
 import { normalPartyOf } from './normal-party';
 import type { PartyChange } from './party-record';
-import { planCustomers, type PlannedCustomer, type PlanRules } from './plan-customers';
-import type { DecisionSource, RecordDecisions } from './record-decisions';
-import type { PairRow, RegistryRows } from './registry-rows';
+import type { PlannedCustomer } from './plan-customers';
+import type { RecordDecisions } from './record-decisions';
+import { regroupedBy, type Regrouped } from './regrouped';
+import type { PairRow } from './registry-rows';
 import type { Decided } from '../stewardship/steward-decision.source';
 import { isChanged, observed, observedAll } from './observe-records';
 import { differencesOf, type ReadRegistry } from './read-registry';
 import type { StoredRecord } from './stored-record';
-import type { WholeMatching } from './whole-matching';
 
-/** A model serves until the records have grown to this many times those it was fitted to. */
-const OUTGROWN = 4;
 /** From this share of changed records on everything is matched anew: that is less work. */
 const MANY = 0.5;
-/** Pieces of work that others wait for at most: some ten milliseconds. */
-const [RECORDS_AT_ONCE, CUSTOMERS_AT_ONCE] = [100, 50];
-
-export interface MatchingParts {
-  readonly writer: RegistryRows;
-  readonly settings: IdentitySettings;
-  readonly decisions: DecisionSource;
-  readonly whole: WholeMatching;
-  readonly newId: (prefix: 'cus') => string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Runs work that only one process may do at a time. */
-  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
-}
+/** A piece of work that others wait for at most: some ten milliseconds. */
+const RECORDS_AT_ONCE = 100;
 
 /** What is matched, for those who only look. */
 export type Matched = Readonly<Pick<Loaded, 'index' | 'model' | 'revision'>>;
@@ -65,6 +50,18 @@ export interface DecisionChange {
 export interface Told<T> {
   readonly answer: T;
   readonly decided: Decided | null;
+}
+
+export interface RebuildOptions {
+  /** The model is fitted to the records as they are now, whatever they were scored with before. */
+  readonly isFitted: boolean;
+  /** Nothing is written. */
+  readonly isDryRun: boolean;
+}
+
+export interface Rebuilt extends Regrouped {
+  /** False when the records were scored with what they were scored with before. */
+  readonly isFitted: boolean;
 }
 
 /**
@@ -113,8 +110,18 @@ export class PartyMatching {
       const observed = await observedAll(suspects, read, before, this.instant());
       const changed = observed.filter((record) => isChanged(record, before.get(record.id)));
       const records = read.records.length;
-      if (changed.length > MANY * records || isOutgrown(await this.model(), records)) return this.matchAll(read, gone);
+      if (changed.length > MANY * records || isOutgrown(await storedModel(this.parts), records)) return this.matchAll(read, gone);
       return this.follow(changed, gone);
+    });
+  }
+
+  /** Matches all records as they are stored anew, whatever has changed; no source is asked. */
+  rebuild({ isFitted, isDryRun }: RebuildOptions): Promise<Rebuilt> {
+    return this.alone(async () => {
+      const before = await this.stored();
+      const anew = await matchAnew(this.parts, [...before.values()], before, isFitted);
+      if (!isDryRun) await this.parts.writer.write({ ...anew.change, removed: [] });
+      return { ...regroupedBy(before, anew.change.customers), isFitted: anew.isFitted };
     });
   }
 
@@ -149,34 +156,20 @@ export class PartyMatching {
 
   private readonly instant = (): string => new Date(this.parts.now()).toISOString();
 
-  /** What the records were scored with last, or null when that was by other weights. */
-  private async model(): Promise<Model | null> {
-    const { writer, settings } = this.parts;
-    const text = await writer.model(settings.version);
-    return text === null ? null : this.modelIn(text);
-  }
-
-  private modelIn(text: string): Model {
-    const { weights, blocking } = this.parts.settings;
-    return readModel(text, weights, blocking);
-  }
-
   private async matchAll(read: ReadRegistry, removed: readonly string[]): Promise<number> {
-    const { writer, settings, decisions, whole } = this.parts;
-    // What is in memory is of no use any more, and would be there twice.
-    this.loaded = null;
-    const before = new Map((await writer.records()).map((record) => [record.id, record]));
+    const before = await this.stored();
     const kept = [...before.values()].filter(({ record }) => read.down.has(record.system));
     const records = [...kept, ...(await observedAll(read.records, read, before, this.instant()))];
-    const known = await writer.model(settings.version);
-    const fits = known !== null && !isOutgrown(this.modelIn(known), records.length);
-    const { decisions: inForce, pins } = await decisions.inForce();
-    const matched = await whole.match(records, settings, fits ? known : null, inForce);
-    const put = new Map(records.map((record) => [record.id, record]));
-    const customers = await this.planned(matched.clusters, put, { pins, evidenceOf: (at) => matched.evidence[at] ?? [] });
-    const all = { model: { version: settings.version, text: matched.model }, rules: settings.rules };
-    await writer.write({ customers, before, removed, newPairs: matched.pairs, matched: all });
+    const { change } = await matchAnew(this.parts, records, before);
+    await this.parts.writer.write({ ...change, removed });
     return records.length;
+  }
+
+  /** All records, for work that needs them once. */
+  private async stored(): Promise<ReadonlyMap<string, StoredRecord>> {
+    // What is in memory is of no use any more, and would be there twice.
+    this.loaded = null;
+    return new Map((await this.parts.writer.records()).map((record) => [record.id, record]));
   }
 
   private async follow(changed: readonly StoredRecord[], removed: readonly string[]): Promise<number> {
@@ -210,22 +203,7 @@ export class PartyMatching {
     }
     const named = clusters.map((cluster) => cluster.map(({ id }) => id));
     const reasons = (at: number): readonly MatchEvidence[] => evidenceOf(clusters[at] ?? [], (id) => index.pairsOf(id), model);
-    return { before, customers: await this.planned(named, records, { pins, evidenceOf: reasons }) };
-  }
-
-  private planned(
-    clusters: readonly (readonly string[])[],
-    records: ReadonlyMap<string, StoredRecord>,
-    { pins, evidenceOf: reasons }: Pick<RecordDecisions, 'pins'> & Pick<PlanRules, 'evidenceOf'>,
-  ): Promise<readonly PlannedCustomer[]> {
-    const { settings, newId } = this.parts;
-    const rules = {
-      survivorship: settings.survivorship,
-      newId: () => newId('cus'),
-      evidenceOf: reasons,
-      pinsOf: (id: string) => pins.get(id) ?? [],
-    };
-    return gather(planCustomers(clusters, records, rules), CUSTOMERS_AT_ONCE);
+    return { before, customers: await plannedOf(this.parts, named, records, { pins, evidenceOf: reasons }) };
   }
 
   /** The records in memory, loaded anew when another process changed the registry. */
@@ -233,7 +211,7 @@ export class PartyMatching {
     const { writer, decisions } = this.parts;
     const revision = await writer.revision();
     if (this.loaded?.revision === revision) return this.loaded;
-    const model = await this.model();
+    const model = await storedModel(this.parts);
     if (model === null) throw new Error('The registry has not been built with these weights');
     const index = new MatchIndex(model);
     const inForce = await decisions.inForce();
@@ -261,14 +239,6 @@ export class PartyMatching {
     this.running = mine.catch(() => undefined);
     return mine;
   }
-}
-
-/** True when the records have outgrown those that the model was fitted to. */
-function isOutgrown(model: Model | null, records: number): boolean {
-  if (model === null) return true;
-  const { PERSON, ORGANISATION } = model.kinds;
-  const fitted = PERSON.frequencies.table.records + ORGANISATION.frequencies.table.records;
-  return records > OUTGROWN * Math.max(fitted, SMALLEST_POPULATION);
 }
 
 function* mapped<A, B>(items: readonly A[], map: (item: A) => B): Generator<B> {

@@ -9,8 +9,11 @@ const RECORDS_OF_THREAD = 10_000;
 /** More threads than this wait for each other. */
 const MOST_THREADS = 8;
 
-/** Those who match so many records on this machine. */
-export function openCrew(records: number): Crew {
+/** Threads that match on this machine. */
+export const usualThreads = (): number => Math.min(availableParallelism(), MOST_THREADS);
+
+/** Those who match so many records. */
+export function openCrew(records: number, threads = usualThreads()): Crew {
   if (records <= FEW_RECORDS) return new CrewOfNone();
-  return new ThreadCrew(Math.min(availableParallelism(), MOST_THREADS, Math.ceil(records / RECORDS_OF_THREAD)));
+  return new ThreadCrew(Math.min(threads, Math.ceil(records / RECORDS_OF_THREAD)));
 }
