@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explainStart } from '#runtime/run-process';
-import { usualThreads } from '../whole-match/open-crew';
+import type { WeightsFile } from '../identity/score/weights-file';
+import { openCrew, usualThreads } from '../whole-match/open-crew';
 import { CommandError } from './command-error';
 import { readRebuildConfig } from './config';
 import { readDemoParties } from './demo-parties';
-import { evaluateSet, type Evaluated } from './evaluate-set';
+import { evaluateWhole, type Evaluated } from './evaluate-set';
 import { explainPair } from './explain';
 import { readBlocking, readWeights, WEIGHTS_FILE } from './identity-files';
+import type { LabelledSet } from './labelled-set';
+import { progressBar } from './progress-bar';
 import { readLabelledCsv } from './read-labelled-csv';
 import { rebuild } from './rebuild';
 import { reportText } from './report';
@@ -26,11 +29,12 @@ evaluate, explain
   --seed S         instead of --csv: the demo generator's parties of a seed
   --parties N      how many of them (2000)
   --weights FILE   other weights than the shipped ones
+  --threads N      at most that many threads (the cores of the machine, at most 8)
 train
   --data DIR       folder with febrl/dataset1.csv and febrl/dataset2.csv (../shared/datasets)
   --out FILE       where the weights go (the shipped file)
 rebuild
-  --threads N      that many threads (the cores of the machine, at most 8)
+  --threads N      as above
   --fit            fit the model to the records as they are now, whatever they were scored with before
   --dry-run        only tell what would come of it
   --wait S         how long to wait for a process that works on the registry, in seconds (60)
@@ -55,7 +59,7 @@ const OPTIONS = {
   wait: { ...text, default: '60' },
 } as const;
 
-const SET_OPTIONS = ['csv', 'schema', 'seed', 'parties', 'weights'];
+const SET_OPTIONS = ['csv', 'schema', 'seed', 'parties', 'weights', 'threads'];
 const TAKEN: Readonly<Record<string, readonly string[]>> = {
   evaluate: SET_OPTIONS,
   explain: [...SET_OPTIONS, 'a', 'b'],
@@ -75,15 +79,32 @@ function wholeNumber(option: string, given: string, least = 0): number {
   return Number(given);
 }
 
-async function evaluated({ csv, schema, seed, parties, weights }: Options): Promise<Evaluated> {
+async function evaluated({ csv, schema, seed, parties, weights, threads }: Options): Promise<Evaluated> {
   if (csv !== undefined && seed !== undefined) throw new UsageError('Give --csv or --seed, not both');
   if (csv !== undefined && schema === undefined) throw new UsageError('--csv needs --schema: which column is what');
   const shipped = readWeights(weights);
-  if (csv !== undefined && schema !== undefined)
-    return evaluateSet(readLabelledCsv(csv, schema), shipped, readBlocking(), () => performance.now());
+  const most = wholeNumber('threads', threads, 1);
+  if (csv !== undefined && schema !== undefined) return evaluatedIn(readLabelledCsv(csv, schema), shipped, most);
   if (seed === undefined) throw new UsageError('Give --csv and --schema, or --seed');
   const set = await readDemoParties(wholeNumber('seed', seed), wholeNumber('parties', parties));
-  return evaluateSet(set, shipped, readBlocking(), () => performance.now());
+  return evaluatedIn(set, shipped, most);
+}
+
+async function evaluatedIn(set: LabelledSet, weights: WeightsFile, threads: number): Promise<Evaluated> {
+  const crew = openCrew(set.parties.length, threads);
+  const bar = progressBar(process.stderr);
+  try {
+    return await evaluateWhole(set, {
+      weights,
+      blocking: readBlocking(),
+      crew,
+      now: () => performance.now(),
+      onProgress: ({ step, done, of }) => bar.show(step, done, of),
+    });
+  } finally {
+    bar.end();
+    await crew.end();
+  }
 }
 
 async function run(command: string | undefined, options: Options): Promise<void> {

@@ -63,10 +63,21 @@ export function resolveParties(
     }
     oversize.push(...blocks.oversize());
   }
-  pairs.sort(byScore);
+  return { ...resolvePairs(parties, pairs, contradicted, model, limits), comparisons, oversize };
+}
+
+/** Finds which records are one party, when the scores of their pairs are known. */
+export function resolvePairs(
+  parties: readonly NormalParty[],
+  scored: readonly ScoredPair[],
+  contradicted: readonly ReviewPair[],
+  model: Model,
+  limits: ClusterLimits = DEFAULT_LIMITS,
+): Omit<Resolution, 'comparisons' | 'oversize'> {
+  const pairs = scored.toSorted(byScore);
   const links = pairs.filter(({ a, score }) => score >= model.kinds[a.kind].parameters.merge);
   const clustering = clusterLinks(parties, links, limits, (a, b) => model.kinds[a.kind].score(a, b));
-  return { ...clustering, pairs, comparisons, oversize, reviews: reviewsOf(pairs, contradicted, clustering, model) };
+  return { ...clustering, pairs, reviews: reviewsOf(pairs, contradicted, clustering, model) };
 }
 
 function scorerOf(model: Model, kind: NormalParty['kind']) {

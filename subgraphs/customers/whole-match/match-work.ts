@@ -1,9 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { blockKeys, refinedKeys } from '../identity/block/block-keys';
 import type { BlockingPolicy } from '../identity/block/blocking-policy';
 import type { Decisions } from '../identity/cluster/decisions';
 import { conflictOf, hardFactsOf } from '../identity/cluster/guards';
 import type { ComparisonName } from '../identity/compare/comparison';
 import { normaliseParty, type NormalParty } from '../identity/normalise/normalise-party';
+import type { HashIdentifier } from '../identity/normalise/normalise-identifier';
 import type { Party, PartyKind } from '../identity/party';
 import type { Model } from '../identity/score/calibrate';
 import { countFrequencies, type FrequencyTable } from '../identity/score/frequencies';
@@ -24,6 +26,17 @@ import type { Range } from './ranges';
 export interface MatchRulesOfAll {
   readonly weights: WeightsFile;
   readonly blocking: BlockingPolicy;
+  /** Key that personal numbers are hashed with; absent: parties come with their numbers hashed. */
+  readonly hashKey?: string;
+  /** Records of one system are never one party. */
+  readonly isLinkOnly?: boolean;
+  /** Score from which pairs are kept although nobody reviews them; for reports. */
+  readonly keepFrom?: number;
+}
+
+/** Pairs of some records, and how many were compared to find them. */
+export interface ScoredRange extends MatchedPairs {
+  readonly comparisons: number;
 }
 
 /** The keys of some records, and those of them that are common. */
@@ -31,8 +44,10 @@ export interface KeysOfRange extends KeyHashes {
   readonly common: readonly string[];
 }
 
-/** Parties come with their numbers hashed. */
-const asGiven = (value: string): string => value;
+function hashOf({ hashKey }: MatchRulesOfAll): HashIdentifier {
+  if (hashKey === undefined) return (value) => value;
+  return (value) => createHmac('sha256', hashKey).update(value).digest('base64url');
+}
 
 /**
  * The steps of matching all records, each a plain function of what it is given and of what all were told before. Whoever does them
@@ -77,7 +92,8 @@ export class MatchWork {
   // What one of them does.
 
   pack(parties: readonly Party[]): PackedPiece {
-    return packParties(parties.map((party) => normaliseParty(party, asGiven)));
+    const hash = hashOf(this.known(this.rules));
+    return packParties(parties.map((party) => normaliseParty(party, hash)));
   }
 
   /** The keys as they are before common ones are split. */
@@ -147,7 +163,9 @@ export class MatchWork {
       if (position % every !== 0 || this.parties.kindOf(position) !== kind) continue;
       const party = this.partyAt(position);
       for (const other of blocks.candidates(position, 0, position)) {
-        if (this.parties.kindOf(other) === kind) chances.observe(pairs, this.partyAt(other), party);
+        if (this.parties.kindOf(other) !== kind) continue;
+        const candidate = this.partyAt(other);
+        if (this.mayMatch(candidate, party)) chances.observe(pairs, candidate, party);
       }
     }
     return pairs.columns();
@@ -171,26 +189,31 @@ export class MatchWork {
   }
 
   /** Scores the records from one position to another with those of another range that come before them. */
-  score({ from, to, within }: Range & { readonly within: Range }): MatchedPairs {
+  score({ from, to, within }: Range & { readonly within: Range }): ScoredRange {
     const { kinds } = this.known(this.fitted);
+    const { keepFrom = Infinity } = this.known(this.rules);
     const blocks = this.known(this.blocks);
     const pairs: MatchedPair[] = [];
+    let comparisons = 0;
     for (let position = from; position < to; position += 1) {
       const others = blocks.candidates(position, within.from, within.to);
       if (others.length === 0) continue;
       const b = this.partyAt(position);
       const model = kinds[b.kind];
       const { review, merge } = model.parameters;
+      const least = Math.min(review, keepFrom);
       for (const other of others) {
         if (this.parties.kindOf(other) !== b.kind) continue;
         const a = this.partyAt(other);
+        if (!this.mayMatch(a, b)) continue;
+        comparisons += 1;
         const score = model.score(a, b);
-        if (score < review) continue;
+        if (score < least) continue;
         const conflict = conflictOf(hardFactsOf(a), hardFactsOf(b));
         if (conflict === null || score >= merge) pairs.push({ a: other, b: position, score, conflict });
       }
     }
-    return pairColumns(pairs);
+    return { ...pairColumns(pairs), comparisons };
   }
 
   clusters({ pairs, decisions, ids }: ClusterTask): Clusters {
@@ -211,6 +234,10 @@ export class MatchWork {
       for (const key of keys) hashes.push(keyHash(key));
     }
     return { hashes: Float64Array.from(hashes), counts };
+  }
+
+  private mayMatch(a: NormalParty, b: NormalParty): boolean {
+    return this.rules?.isLinkOnly !== true || a.source.system !== b.source.system;
   }
 
   private partyAt(position: number): NormalParty {

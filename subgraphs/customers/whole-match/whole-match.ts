@@ -8,8 +8,8 @@ import type { Clusters } from './clusters';
 import type { Crew } from './crew';
 import { inTurns } from './in-turns';
 import { joinHashes, type KeyHashes } from './key-hashes';
-import type { KeysOfRange, MatchRulesOfAll } from './match-work';
-import { joinPieces, TILE, type PackedPiece } from './packed-parties';
+import type { KeysOfRange, MatchRulesOfAll, ScoredRange } from './match-work';
+import { joinPieces, TILE, type PackedParties, type PackedPiece } from './packed-parties';
 import type { MatchedPairs } from './pair-columns';
 import { rangesOf, type Range } from './ranges';
 
@@ -39,10 +39,16 @@ export interface WholeMatchOptions {
   readonly onProgress?: ((progress: MatchProgress) => void) | undefined;
 }
 
-/** What matching all records gives; records are named by their positions among the ids. */
-export interface WholeMatch {
+/** What comparing all records gives; records are named by their positions among the ids. */
+export interface WholeScores {
   readonly ids: readonly string[];
+  readonly parties: PackedParties;
   readonly model: string;
+  readonly pairs: readonly ScoredRange[];
+}
+
+/** What matching all records gives. */
+export interface WholeMatch extends Omit<WholeScores, 'parties' | 'pairs'> {
   readonly pairs: readonly MatchedPairs[];
   readonly clusters: Clusters;
 }
@@ -53,19 +59,24 @@ export interface WholeMatch {
  * @param parties come in lists of any length, which are not kept
  */
 export async function matchWhole(parties: Iterable<readonly Party[]>, options: WholeMatchOptions): Promise<WholeMatch> {
+  const { ids, model, pairs } = await scoreWhole(parties, options);
+  const { crew, onProgress, decisions = NO_DECISIONS } = options;
+  const isDecided = decisions.together.length + decisions.apart.size > 0;
+  onProgress?.({ step: 'CLUSTER', done: 0, of: 1 });
+  const clusters = await crew.one('clusters', { pairs, decisions, ids: isDecided ? ids : [] });
+  onProgress?.({ step: 'CLUSTER', done: 1, of: 1 });
+  return { ids, model, pairs, clusters };
+}
+
+/** The steps of `matchWhole` up to the scores of all pairs. */
+export async function scoreWhole(parties: Iterable<readonly Party[]>, options: WholeMatchOptions): Promise<WholeScores> {
   const match = new Match(options);
   await match.crew.all('useRules', options.rules);
-  const ids = await match.pack(parties);
+  const { ids, packed } = await match.pack(parties);
   const common = await match.block();
   const model = options.model ?? (await match.fit(common));
   await match.crew.all('useModel', model);
-  const pairs = await match.score();
-  const decisions = options.decisions ?? NO_DECISIONS;
-  const isDecided = decisions.together.length + decisions.apart.size > 0;
-  match.tell('CLUSTER', 0, 1);
-  const clusters = await match.crew.one('clusters', { pairs, decisions, ids: isDecided ? ids : [] });
-  match.tell('CLUSTER', 1, 1);
-  return { ids, model, pairs, clusters };
+  return { ids, parties: packed, model, pairs: await match.score() };
 }
 
 /** Why records belong to their clusters, in the order of the clusters; the crew is the one that matched them. */
@@ -91,11 +102,11 @@ class Match {
     this.crew = options.crew;
   }
 
-  tell(step: MatchStep, done: number, of: number): void {
+  private tell(step: MatchStep, done: number, of: number): void {
     this.options.onProgress?.({ step, done, of });
   }
 
-  async pack(parties: Iterable<readonly Party[]>): Promise<readonly string[]> {
+  async pack(parties: Iterable<readonly Party[]>): Promise<ReturnType<typeof joinPieces>> {
     const pieces: PackedPiece[] = [];
     let done = 0;
     for await (const piece of inTurns(parties, this.crew.size, (some) => this.crew.one('pack', some))) {
@@ -103,10 +114,10 @@ class Match {
       done += piece.ids.length;
       this.tell('NORMALISE', done, done);
     }
-    const { packed, ids } = joinPieces(pieces);
-    this.records = packed.length;
-    await this.crew.all('useParties', packed);
-    return ids;
+    const joined = joinPieces(pieces);
+    this.records = joined.packed.length;
+    await this.crew.all('useParties', joined.packed);
+    return joined;
   }
 
   /** @returns the keys, and parts of them, that more records have than a block may */
@@ -148,7 +159,7 @@ class Match {
   }
 
   /** Tile by tile, so that nobody needs more than a few of them unpacked. */
-  async score(): Promise<readonly MatchedPairs[]> {
+  async score(): Promise<readonly ScoredRange[]> {
     const tasks = [...rangesOf(this.records, TILE)].flatMap((tile, at, tiles) =>
       tiles.slice(0, at + 1).flatMap((within) =>
         [...rangesOf(tile.to - tile.from, RECORDS_OF_TASK)].map(({ from, to }) => {
@@ -156,7 +167,7 @@ class Match {
         }),
       ),
     );
-    const pairs: MatchedPairs[] = [];
+    const pairs: ScoredRange[] = [];
     for await (const found of inTurns(tasks, this.crew.size, (task) => this.crew.one('score', task))) {
       pairs.push(found);
       this.tell('SCORE', pairs.length, tasks.length);
