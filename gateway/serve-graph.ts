@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
 import type { Audience } from '#policy/claims';
+import type { LoadGate } from '#runtime/http/load-gate';
 import type { Telemetry } from '#runtime/telemetry';
 import { openAudit } from './audit/open-audit';
 import type { Callers } from './callers/open-callers';
@@ -35,6 +36,7 @@ export interface Graph {
   readonly callers: Callers;
   readonly health: SourceHealth;
   readonly businessDate: () => string;
+  readonly gate: LoadGate;
   readonly telemetry: Telemetry;
 }
 

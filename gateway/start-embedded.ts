@@ -7,6 +7,7 @@ import { guardSchema } from '#policy/guard-schema';
 import { lockDataDir } from '#runtime/data-dir-lock';
 import { FeedClient } from '#runtime/feeds/feed-client';
 import { inProcessFeed } from '#runtime/feeds/in-process-feed';
+import { LoadGate } from '#runtime/http/load-gate';
 import type { FollowOptions, InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
 import { openTelemetry, type Telemetry } from '#runtime/telemetry';
 import { createInProcess as createCustomers } from '../subgraphs/customers/in-process';
@@ -43,7 +44,7 @@ export interface EmbeddedOptions {
   readonly subgraphs?: Readonly<Record<string, CreateSubgraph>>;
   readonly log?: Logger;
   /** How the worker runs in this process; absent: nobody follows the feeds. */
-  readonly worker?: FollowOptions;
+  readonly worker?: Omit<FollowOptions, 'isAsked'>;
   /** Makes data that must be there before the subgraphs open; runs alone on the data folder. */
   readonly prepare?: () => Promise<void> | void;
 }
@@ -69,6 +70,7 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
     for (const subgraph of subgraphs) await subgraph.start?.();
     const sources = new Map(subgraphs.map((each) => [each.name, new SubgraphSource(inProcessPort(each, telemetry), telemetry)]));
     const store = sharedGatewayStore(config.storeUrl('gateway'));
+    const gate = new LoadGate();
     const graph = {
       audiences: AUDIENCES,
       supergraphOf: (audience: Audience) =>
@@ -83,10 +85,12 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
       callers: await openCallers(config, store.open, log),
       health,
       businessDate: options.businessDate,
+      gate,
       telemetry,
     };
     const url = await serveGraph(graph, config, closing);
-    if (options.worker) followFeeds(subgraphs, options.worker, options.businessDate, telemetry, closing);
+    const worker = options.worker && { ...options.worker, isAsked: () => gate.isAsked() };
+    if (worker) followFeeds(subgraphs, worker, options.businessDate, telemetry, closing);
     return { url, problems: health.problems(), stop };
   });
 }

@@ -4,6 +4,7 @@ import type { BreakerState } from '#core/breaker/circuit-breaker';
 import { PROCESS_CLOCK } from '#core/breaker/process-clock';
 import { AUDIENCES, type Audience, type Claims } from '#policy/claims';
 import { businessDates } from '#runtime/business-date';
+import { LoadGate } from '#runtime/http/load-gate';
 import type { SubgraphAddress } from '#runtime/subgraph-address';
 import { openTelemetry } from '#runtime/telemetry';
 import { audienceFile } from './audiences/audience-file';
@@ -66,6 +67,7 @@ export function startGateway(config: Config, given?: Logger): Promise<Running> {
       callers: open ? OPEN : await openCallers(config, store.open, log),
       health: new SourceHealth(Date.now),
       businessDate: businessDates(config.businessDate, Date.now),
+      gate: new LoadGate(),
       telemetry,
     };
     return { url: await serveGraph(graph, config, closing), problems: [], stop };

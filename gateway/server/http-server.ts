@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { drainingServer, type DrainingServer } from '#runtime/http/draining-server';
-import { LoadGate } from '#runtime/http/load-gate';
 import { mayOperate, sendMetrics } from '#runtime/http/may-operate';
 import { sendJson } from '#runtime/http/read-body';
 import type { RunningAudit } from '../audit/open-audit';
@@ -11,7 +10,7 @@ import { graphqlDoor, type GraphqlDoorOptions } from './graphql-door';
 import { sendError } from './http-answer';
 
 /** What the door keeps from one request to the next. */
-type DoorState = Pick<GraphqlDoorOptions, 'gate' | 'excessOf'>;
+type DoorState = Pick<GraphqlDoorOptions, 'excessOf'>;
 
 export interface HttpOptions extends Omit<GraphqlDoorOptions, keyof DoorState | 'onRead'> {
   readonly health: SourceHealth;
@@ -25,7 +24,7 @@ export interface HttpOptions extends Omit<GraphqlDoorOptions, keyof DoorState | 
 
 /** The HTTP door: `/live` and `/ready` for everyone, `/graphql` for callers with a valid token. */
 export function httpServer(options: HttpOptions): DrainingServer {
-  const state: DoorState = { gate: new LoadGate(), excessOf: knownExcess() };
+  const state: DoorState = { excessOf: knownExcess() };
   return drainingServer((request, response, draining) => {
     handle(request, response, { ...options, ...state }, draining).catch((error: unknown) => {
       // The client went away: nobody is left to answer.

@@ -33,12 +33,7 @@ export function sharedGatewayStore(url: string): SharedGatewayStore {
 export async function openGatewayStore(url: string): Promise<Store> {
   const store = await openStore(gatewayStore, url);
   try {
-    if (!isMysql(store.knex)) {
-      // One sync of the file per commit, and who writes beside this process holds up no reader.
-      await store.knex.raw('pragma journal_mode = wal');
-      await store.knex.raw('pragma synchronous = full');
-      await store.knex.raw(`pragma busy_timeout = ${FILE_WAIT_MS}`);
-    }
+    if (!isMysql(store.knex)) await store.knex.raw(`pragma busy_timeout = ${FILE_WAIT_MS}`);
     return store;
   } catch (error) {
     await store.close();

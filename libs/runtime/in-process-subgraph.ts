@@ -42,6 +42,8 @@ export interface FollowOptions {
   readonly compareAtMostMs: number;
   /** Between two runs of the data quality rules; 0 or absent: only when somebody asks for one. */
   readonly qualityEveryMs?: number;
+  /** Whether somebody waits for an answer of this process, to whom the work then gives way; absent: nobody asks it. */
+  readonly isAsked?: () => boolean;
   /** Told after each look; empty: another process works. */
   readonly onLags?: (lags: readonly FeedLag[]) => void;
 }

@@ -149,13 +149,13 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
       const projection = new ProfileProjection(profiles, registry, parties, giveWay, Date.now);
       await store.exclusively('profiles', () => projection.followRegistry());
     },
-    follow: (sources, { intervalMs, compareAtMostMs, qualityEveryMs = 0, onLags }) => {
+    follow: (sources, { intervalMs, compareAtMostMs, qualityEveryMs = 0, isAsked = () => false, onLags }) => {
       const intervals = { everyMs: intervalMs, atMostMs: compareAtMostMs };
       const afterCycle = (): Promise<void> => quality.service.startWhenDue(qualityEveryMs);
       const moved = new MovedReferences(references, !isRead);
       const common = { store, registry, parties: moved, sources, intervals, log, onLags, afterCycle, now: Date.now };
       const who = { holder: randomUUID(), alone };
-      const running = runWorker((pause) => createWorker({ ...common, ...who, pause }), { intervalMs, log });
+      const running = runWorker((pause) => createWorker({ ...common, ...who, pause }), { intervalMs, isAsked, log });
       return { stop: () => Promise.all([whole.end(), running.stop()]).then(() => undefined) };
     },
     feed: feedSchema('customers', catalog, [PARTY_FEED]),

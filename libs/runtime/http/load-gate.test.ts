@@ -33,6 +33,13 @@ it('lets in what is answered in time at the pace of the last two seconds, and le
   expect(gate.admits(1)).toBe(false);
 });
 
+it('knows whether somebody waits', () => {
+  const [end] = begin(1);
+  expect(gate.isAsked()).toBe(true);
+  end?.(true);
+  expect(gate.isAsked()).toBe(false);
+});
+
 it('does not count a request that is under way against itself', () => {
   begin(60);
   expect([gate.admits(1, true), gate.admits(1)]).toEqual([true, false]);

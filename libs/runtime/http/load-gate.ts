@@ -37,6 +37,11 @@ export class LoadGate {
     return others < this.answered.count().calls * (1000 / SPAN_MS) * withinS;
   }
 
+  /** Whether somebody waits for an answer. */
+  isAsked(): boolean {
+    return this.underWay > 0;
+  }
+
   /** One more is under way; what it gives ends it, and says whether it was answered. */
   begin(): (answered: boolean) => void {
     this.underWay += 1;

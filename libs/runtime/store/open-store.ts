@@ -77,6 +77,9 @@ async function openFile(options: CommonOptions, dbName: string): Promise<LibSqlO
   // Left alone the driver opens a file anew after ten seconds, and what was set for the connection, such as how long it waits for others, is lost.
   const orm = await MikroORM.init({ ...options, dbName, driverOptions: { pool: { min: 1, max: 1, afterCreate: keep } } });
   await orm.schema.ensureDatabase();
+  // One sync of the file per commit, and who writes beside this process holds up no reader.
+  await orm.em.getKnex().raw('pragma journal_mode = wal');
+  await orm.em.getKnex().raw('pragma synchronous = full');
   return orm;
 }
 

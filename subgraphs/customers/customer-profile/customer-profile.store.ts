@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager, FilterQuery, InferEntity } from '@mikro-orm/core';
 import { ListCursor } from '#core/list-cursor';
 import type { SourceKey } from '#core/source-key';
+import { marks, rowsOf } from '#runtime/store/statements';
 import type { Customer } from '../customer/customer';
 import type { PendingKind } from '../worker/pending-change';
 import { addPending, pendingOf, removePending } from '../worker/pending-change.store';
@@ -152,8 +153,8 @@ function countActivities(em: EntityManager, customerIds: readonly string[]): Pro
   const sql = `
     select r.customer_id as id, count(distinct e.subject) as activities, min(e.occurred_on) as first_on, max(e.occurred_on) as last_on
     from source_record r join timeline_entry e on e.party_system = r.system and e.party_key = r.source_key
-    where r.customer_id in (${customerIds.map(() => '?').join(', ')}) group by r.customer_id`;
-  return em.getConnection().execute(sql, [...customerIds], 'all', em.getTransactionContext());
+    where r.customer_id in (${marks(customerIds)}) group by r.customer_id`;
+  return rowsOf(em, sql, customerIds);
 }
 
 function digest(content: ProfileContent): string {

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { marks, rowsOf } from '#runtime/store/statements';
 import type { CustomerProfile, ProfileContent } from './customer-profile';
 import type { SystemAsOf } from './customer-profile.source';
 
@@ -26,7 +27,7 @@ export function profilesChanged(
 }
 
 export async function profilesByIds(em: EntityManager, ids: readonly string[]): Promise<readonly CustomerProfile[]> {
-  return ids.length === 0 ? [] : profiles(em, `${PROFILE} where id in (${ids.map(() => '?').join(', ')})`, ids);
+  return ids.length === 0 ? [] : profiles(em, `${PROFILE} where id in (${marks(ids)})`, ids);
 }
 
 /** When the feeds of each system were looked at last: the oldest of these moments, null when one of them was not yet. */
@@ -34,17 +35,14 @@ export async function systemsAsOf(em: EntityManager): Promise<readonly SystemAsO
   const sql = `
     select \`system\`, case when count(looked_at) = count(*) then min(looked_at) end as as_of
     from feed_progress group by \`system\` order by \`system\``;
-  const rows = await run(em, sql, []);
+  const rows = await rowsOf<Row>(em, sql, []);
   return rows.map((row) => ({ system: String(row.system), asOf: row.as_of === null ? null : String(row.as_of) }));
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
-const run = (em: EntityManager, sql: string, params: readonly string[]): Promise<Row[]> =>
-  em.getConnection().execute(sql, [...params], 'all');
-
 async function profiles(em: EntityManager, sql: string, params: readonly string[]): Promise<readonly CustomerProfile[]> {
-  return (await run(em, sql, params)).map(profile);
+  return (await rowsOf<Row>(em, sql, params)).map(profile);
 }
 
 function profile(row: Row): CustomerProfile {

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { change, marks } from '#runtime/store/statements';
 
 /** Which run is done, and the systems that it could not read: their issues stay as they are. */
 interface DoneRun {
@@ -21,7 +22,7 @@ const COPIED = ['id', '`system`', 'source_key', 'rule', ...TOLD];
 
 /** Opens, keeps, opens again and closes issues by what a run found: four statements, whatever the number of issues. */
 export async function followFindings(em: EntityManager, { run, at, silent }: DoneRun): Promise<ChangedIssues> {
-  const send = async (sql: string, params: readonly string[]): Promise<number> => (await write(em, sql, params)).affectedRows;
+  const send = (sql: string, params: readonly string[]): Promise<number> => change(em, sql, params);
   const reopened = await send(
     `update quality_issue set state = 'OPEN', opened_at = ?, closed_at = null, version = version + 1,
        decided_by = null, decided_at = null, reason = null where state = 'CLOSED' and exists (${FINDING})`,
@@ -42,15 +43,11 @@ export async function followFindings(em: EntityManager, { run, at, silent }: Don
      where f.run = ? and not exists (select 1 from quality_issue i where i.id = f.id)`,
     [at, at, run],
   );
-  const open = silent.length === 0 ? '' : `and quality_issue.system not in (${silent.map(() => '?').join(', ')})`;
+  const open = silent.length === 0 ? '' : `and quality_issue.system not in (${marks(silent)})`;
   const closed = await send(
     `update quality_issue set state = 'CLOSED', closed_at = ?, version = version + 1
      where state <> 'CLOSED' ${open} and not exists (${FINDING})`,
     [at, ...silent, run],
   );
   return { opened, reopened, closed };
-}
-
-function write(em: EntityManager, sql: string, params: readonly string[]): Promise<{ readonly affectedRows: number }> {
-  return em.getConnection().execute(sql, [...params], 'run', em.getTransactionContext());
 }

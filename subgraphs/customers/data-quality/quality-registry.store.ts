@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
+import { marks, rowsOf } from '#runtime/store/statements';
 import { SourceRecordEntity } from '../registry/registry.entity';
 import { TERM_KINDS } from '../search/search-term';
 import { reversedDigits } from '../search/search-text';
@@ -54,12 +55,12 @@ async function keptKeys(em: EntityManager, customers: readonly string[]): Promis
 function keptRows(em: EntityManager, customers: readonly string[]): Promise<KeptRow[]> {
   const sql = `
     select r.system as system_id, r.customer_id, min(r.source_key) as kept from source_record r
-    where r.customer_id in (${customers.map(() => '?').join(', ')}) group by r.system, r.customer_id`;
-  return em.getConnection().execute(sql, [...customers]);
+    where r.customer_id in (${marks(customers)}) group by r.system, r.customer_id`;
+  return rowsOf(em, sql, customers);
 }
 
 function sharedNumbers(em: EntityManager, customers: number): Promise<{ readonly term: string }[]> {
   const sql = `
     select term from search_term where kind = ? group by term having count(*) >= ? order by count(*) desc, term limit ${MOST_SHARED}`;
-  return em.getConnection().execute(sql, [TERM_KINDS.PHONE, customers]);
+  return rowsOf(em, sql, [TERM_KINDS.PHONE, customers]);
 }

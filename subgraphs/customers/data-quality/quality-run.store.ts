@@ -2,6 +2,7 @@ import type { EntityManager, InferEntity } from '@mikro-orm/core';
 import { BadCursorError } from '#core/errors';
 import type { Page } from '#core/page';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
+import { rowsOf } from '#runtime/store/statements';
 import type { CheckedByDimension } from './assess-record';
 import {
   QualityFigureEntity,
@@ -79,7 +80,7 @@ function countingRows(em: EntityManager): Promise<{ readonly system_id: string; 
   const sql = `
     select s.system as system_id, max(s.run) as run_id from quality_source s join quality_run r on r.id = s.run
     where r.state = 'DONE' and s.unavailable is null group by s.system`;
-  return em.getConnection().execute(sql, [], 'all', em.getTransactionContext());
+  return rowsOf(em, sql);
 }
 
 export function toRun(row: InferEntity<typeof QualityRunEntity>, now: number): QualityRun {

@@ -1,3 +1,4 @@
+import { marks } from '#runtime/store/statements';
 /** The account owners (`system key`) whose customers a caller sees; null: those of everybody. */
 export type OwnerScope = () => Promise<ReadonlySet<string> | null>;
 
@@ -12,5 +13,5 @@ export function ownedBy(owners: ReadonlySet<string>): { readonly sql: string; re
 /** What follows `select`: the records of these owners. Without owners there are none. */
 export function ownedRecords(owners: ReadonlySet<string>): { readonly sql: string; readonly params: readonly string[] } {
   if (owners.size === 0) return { sql: 'from source_record where 1 = 0', params: [] };
-  return { sql: `from source_record where owner in (${[...owners].map(() => '?').join(', ')})`, params: [...owners] };
+  return { sql: `from source_record where owner in (${marks([...owners])})`, params: [...owners] };
 }

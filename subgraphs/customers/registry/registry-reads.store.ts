@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SourceKey } from '#core/source-key';
+import { marks, rowsOf } from '#runtime/store/statements';
 import type { GoldenRecord } from './golden-record';
 import type { MatchEvidence } from './match-evidence';
 import type { PartyRecord } from './party-record';
@@ -37,7 +38,7 @@ export async function customersBy(
 
 /** The first customers after an id. */
 export async function customersAfter(em: EntityManager, id: string, first: number): Promise<readonly CustomerRow[]> {
-  const rows = await run(em, `${CUSTOMER} where id > ? order by id limit ${first}`, [id]);
+  const rows = await rowsOf<Row>(em, `${CUSTOMER} where id > ? order by id limit ${first}`, [id]);
   return rows.map(customerRow);
 }
 
@@ -83,11 +84,8 @@ async function read(
   order = '',
 ): Promise<readonly Row[]> {
   if (values.length === 0) return [];
-  return run(em, `${sql} (${values.map(() => '?').join(', ')}) ${order}`, [...before, ...values]);
+  return rowsOf<Row>(em, `${sql} (${marks(values)}) ${order}`, [...before, ...values]);
 }
-
-const run = (em: EntityManager, sql: string, params: readonly string[]): Promise<Row[]> =>
-  em.getConnection().execute(sql, [...params], 'all');
 
 const customerRow = ({ id, pseudonym, version, golden }: Row): CustomerRow => ({
   id: String(id),

@@ -2,6 +2,7 @@ import type { EntityManager, InferEntity } from '@mikro-orm/core';
 import { randomBytes } from 'node:crypto';
 import { giveWay } from '#core/give-way';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
+import { rowsOf } from '#runtime/store/statements';
 import type { CustomerVersions, SeenVersion } from '../customer/customer-version';
 import type { Conflict } from '../identity/cluster/guards';
 import { writeDecided } from '../stewardship/steward-decision.store';
@@ -137,7 +138,7 @@ const isAfter = ({ system, key }: SourceKey) => ({ $or: [{ system: { $gt: system
 
 /** Without entities: a restart must not cost what the records hold. */
 function readHashes(em: EntityManager): Promise<HashRow[]> {
-  return em.getConnection().execute('select r.system, r.source_key as `key`, r.row_hash as hash from source_record r');
+  return rowsOf(em, 'select r.system, r.source_key as `key`, r.row_hash as hash from source_record r');
 }
 
 interface StoredPair {
@@ -148,7 +149,7 @@ interface StoredPair {
 }
 
 function readPairs(em: EntityManager): Promise<StoredPair[]> {
-  return em.getConnection().execute('select a, b, score, conflict from match_pair');
+  return rowsOf(em, 'select a, b, score, conflict from match_pair');
 }
 
 function storedRecord(row: SourceRow): StoredRecord {

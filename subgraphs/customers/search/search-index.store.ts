@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { ListCursor } from '#core/list-cursor';
 import { giveWay } from '#core/give-way';
 import type { Page } from '#core/page';
+import { rowsOf } from '#runtime/store/statements';
 import { EVERYBODY, ownedBy, type OwnerScope } from '../registry/owner-scope';
 import type { CustomerSearch } from './customer-search.source';
 import { parseSearch, type SearchWords } from './search-query';
@@ -57,9 +58,7 @@ export class SearchIndex implements CustomerSearch {
   }
 
   private run({ sql, params }: Statement): Promise<Record<string, unknown>[]> {
-    return this.fork()
-      .getConnection()
-      .execute(sql, [...params], 'all');
+    return rowsOf(this.fork(), sql, params);
   }
 }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import { ListCursor } from '#core/list-cursor';
 import { ACTIVITY_KINDS } from '#core/feed';
 import type { Page } from '#core/page';
+import { marks, rowsOf } from '#runtime/store/statements';
 import type { Timeline, TimelineEntry, TimelineQuery } from './timeline-entry';
 
 interface Row {
@@ -51,9 +52,7 @@ export class OwnedTimeline implements Timeline {
   }
 
   private run(sql: string, params: readonly (string | number)[]): Promise<(Row & { readonly entries?: number | string })[]> {
-    return this.fork()
-      .getConnection()
-      .execute(sql, [...params], 'all');
+    return rowsOf(this.fork(), sql, params);
   }
 }
 
@@ -62,7 +61,6 @@ function found(
   customers: readonly string[],
   { kinds, from, to, after }: TimelineQuery,
 ): { readonly sql: string; readonly params: readonly string[] } {
-  const marks = (values: readonly string[]): string => values.map(() => '?').join(', ');
   const { on, id } = after === null ? { on: '', id: '' } : CURSORS.read(after);
   const conditions: readonly (readonly [string, readonly string[]])[] = [
     [`r.customer_id in (${marks(customers)})`, customers],

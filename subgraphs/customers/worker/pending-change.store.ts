@@ -1,18 +1,19 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SourceKey } from '#core/source-key';
+import { addRows, rowsOf } from '#runtime/store/statements';
 import type { PendingKind } from './pending-change';
 import { PendingChangeEntity } from './worker.entity';
 
 /** Notes work inside the transaction that makes it necessary. */
 export async function addPending(em: EntityManager, kind: PendingKind, keys: readonly SourceKey[]): Promise<void> {
-  if (keys.length === 0) return;
-  const rows = keys.map(({ system, key }) => ({ kind, system, key }));
-  await em.upsertMany(PendingChangeEntity, rows, { onConflictAction: 'ignore' });
+  const rows = keys.map(({ system, key }) => ({ kind, system, source_key: key }));
+  await addRows(em, 'pending_change', ['kind', 'system', 'source_key'], rows, 'STAYS');
 }
 
+/** The work that waits, at most `limit` of it. */
 export async function pendingOf(em: EntityManager, kind: PendingKind, limit: number): Promise<readonly SourceKey[]> {
-  const rows = await em.find(PendingChangeEntity, { kind }, { orderBy: { system: 'asc', key: 'asc' }, limit });
-  return rows.map(({ system, key }) => ({ system, key }));
+  const sql = 'select p.system, p.source_key as `key` from pending_change p where p.kind = ? order by p.system, p.source_key';
+  return rowsOf(em, `${sql} limit ${limit}`, [kind]);
 }
 
 /** Notes that work is done, inside the transaction that did it. */

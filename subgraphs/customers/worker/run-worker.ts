@@ -1,20 +1,23 @@
 import type { Logger } from 'pino';
 import type { RunningWorker } from '#runtime/in-process-subgraph';
+import { giveWay } from '#core/give-way';
 import { WorkEndsError } from './work-ends';
 import type { Worker } from './worker';
 
-/** After each slice the worker rests for as long as the slice took, at most this long, so that those who wait for an answer come in between. */
+/** While somebody waits for an answer the worker rests after each slice for as long as the slice took, at most this long. */
 const LONGEST_REST_MS = 100;
 
 export interface RunOptions {
   readonly intervalMs: number;
+  /** Whether somebody waits for an answer of this process. */
+  readonly isAsked: () => boolean;
   readonly log: Logger;
 }
 
 /** Runs a cycle, waits, and so on; a cycle that fails is logged and the next one starts in its time. */
 export function runWorker(
   create: (pause: (tookMs: number) => Promise<void>) => Worker,
-  { intervalMs, log }: RunOptions,
+  { intervalMs, isAsked, log }: RunOptions,
 ): RunningWorker {
   let stopped = false;
   let wake = (): void => undefined;
@@ -27,7 +30,9 @@ export function runWorker(
       };
     });
   const worker = create(async (tookMs) => {
-    await wait(Math.min(tookMs, LONGEST_REST_MS));
+    // Whoever came while the slice ran is let in now.
+    await giveWay();
+    if (isAsked()) await wait(Math.min(tookMs, LONGEST_REST_MS));
     if (stopped) throw new WorkEndsError('the worker is stopped');
   });
   const loop = async (): Promise<void> => {

@@ -33,7 +33,7 @@ export class Worker {
       if ((await references.follow(pause)) > 0) await profiles.settle();
     } catch (error) {
       if (!(error instanceof WorkEndsError)) throw error;
-      log.warn({ err: error }, 'another worker works');
+      log.info(`the worker leaves off: ${error.message}`);
       return this.notMyTurn();
     }
     this.parts.onLags?.(await this.lags());

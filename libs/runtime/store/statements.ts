@@ -1,0 +1,52 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/mysql';
+import { isMysql } from './store-schema';
+
+/** A value of a column as the driver takes it. */
+export type Value = string | number | null;
+
+/** Rows of a plain statement, for what is read often; in the transaction of `em` when it has one. */
+export function rowsOf<Row>(em: EntityManager, sql: string, params: readonly Value[] = []): Promise<Row[]> {
+  return em.getConnection().execute(sql, [...params], 'all', em.getTransactionContext());
+}
+
+/** Runs a plain statement that changes rows. @returns how many */
+export async function change(em: EntityManager, sql: string, params: readonly Value[]): Promise<number> {
+  const done: unknown = await em.getConnection().execute(sql, [...params], 'run', em.getTransactionContext());
+  return (done as { readonly affectedRows: number }).affectedRows;
+}
+
+/** What stands between the brackets of `in (...)`: a question mark for each value; nothing is in a list without values. */
+export const marks = (values: readonly unknown[]): string => (values.length === 0 ? 'null' : values.map(() => '?').join(', '));
+
+/** Parameters of one statement: SQLite takes 32,766, MySQL 65,535. */
+const MOST_PARAMS = 10_000;
+
+export type Row<Column extends string> = { readonly [C in Column]: Value };
+
+/**
+ * Adds rows to a table.
+ * @param columns names of the columns, as they stand in the table
+ * @param known what to do with a row whose key is there: it is an error, or the row that is there stays
+ */
+export async function addRows<Column extends string>(
+  em: EntityManager,
+  table: string,
+  columns: readonly Column[],
+  rows: readonly Row<Column>[],
+  known: 'IS_ERROR' | 'STAYS' = 'IS_ERROR',
+): Promise<void> {
+  const knex = (em as SqlEntityManager).getKnex();
+  const quote = isMysql(knex) ? '`' : '"';
+  const [first = ''] = columns.map((column) => quote + column + quote);
+  const names = columns.map((column) => quote + column + quote).join(', ');
+  const stays = isMysql(knex) ? `on duplicate key update ${first} = ${first}` : 'on conflict do nothing';
+  const end = known === 'STAYS' ? stays : '';
+  const one = `(${marks(columns)})`;
+  const atOnce = Math.floor(MOST_PARAMS / columns.length);
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const batch = rows.slice(from, from + atOnce);
+    const params = batch.flatMap((row) => columns.map((column) => row[column]));
+    await change(em, `insert into ${table} (${names}) values ${batch.map(() => one).join(', ')} ${end}`, params);
+  }
+}
