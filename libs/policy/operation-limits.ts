@@ -22,9 +22,13 @@ export type OperationLimits = z.infer<typeof File>;
 /** Requests of one period. */
 export type Rate = z.infer<typeof Rate>;
 
-/** Reads `schema/policy/limits.yaml`. */
-export function readOperationLimits(path: string): OperationLimits {
-  const parsed = File.safeParse(parse(readFileSync(path, 'utf8')));
+/** Reads `schema/policy/limits.yaml`. @throws Error that names what is wrong in it */
+export const readOperationLimits = (path: string): OperationLimits =>
+  parseOperationLimits(parse(readFileSync(path, 'utf8')), path);
+
+/** The limits as they stand in a file. @throws Error that names what is wrong in them */
+export function parseOperationLimits(file: unknown, path = 'limits'): OperationLimits {
+  const parsed = File.safeParse(file);
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
