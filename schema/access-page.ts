@@ -6,6 +6,7 @@ const SHOWN = { CLEAR: 'clear', MASKED: 'masked', FORBIDDEN: 'forbidden' } as co
 const CUSTOMERS = {
   OWN: 'account owner is the employee of the token',
   TEAM: 'account owner is in the department of the employee of the token',
+  ASSIGNED: 'open tickets are assigned to the employee of the token; of the tickets these alone',
 } as const;
 const shown = (right: AreaRight | undefined): string => (right ? SHOWN[right] : '');
 

@@ -19,26 +19,36 @@ export type Cell =
   /** The field does not exist for the audience of the role. */
   | { readonly kind: 'UNKNOWN' };
 
-/** One row per field: the same customer as each role gets it, asked field by field. @throws Error when the graph fails in another way */
+/**
+ * One row per field: the same customer as each role gets it, asked field by field. The first role must see the record that names the customer;
+ * others may see it by other records.
+ * @throws Error when the graph fails in another way
+ */
 export async function askAsRoles(
   ask: AskAs,
   roles: readonly string[],
   customer: CustomerKey,
 ): Promise<ReadonlyMap<string, readonly Cell[]>> {
+  const id = await idOf(ask, roles[0] ?? '', customer);
   const rows = new Map<string, readonly Cell[]>();
   for (const field of SHOWN_FIELDS) {
     const cells: Cell[] = [];
     for (const role of roles)
-      cells.push(cellOf(await ask(role, queryOf(field), field.root ? {} : customer), `${field.name} as ${role}`));
+      cells.push(cellOf(await ask(role, queryOf(field), field.root ? {} : { id }), `${field.name} as ${role}`));
     rows.set(field.name, cells);
   }
   return rows;
 }
 
 function queryOf({ selection, root }: ShownField): string {
-  return root
-    ? `{ ${selection} }`
-    : `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { ${selection} } }`;
+  return root ? `{ ${selection} }` : `query ($id: ID!) { customer(id: $id) { ${selection} } }`;
+}
+
+async function idOf(ask: AskAs, role: string, customer: CustomerKey): Promise<string> {
+  const query = 'query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { id } }';
+  const cell = cellOf(await ask(role, query, customer), `The customer as ${role}`);
+  if (cell.kind !== 'VALUE') throw new Error(`${role} sees no customer with the record ${customer.system}:${customer.key}`);
+  return cell.text;
 }
 
 const UNKNOWN_CODES = ['GRAPHQL_VALIDATION_FAILED', 'DOCUMENT_REQUIRED'];

@@ -9,7 +9,9 @@ export type Condition<T extends RowType> =
   | { readonly field: FieldOf<T>; readonly op: 'in'; readonly values: readonly (string | number | boolean)[] }
   | { readonly field: FieldOf<T>; readonly op: 'gt' | 'ge' | 'lt' | 'le'; readonly value: string | number }
   | { readonly field: FieldOf<T>; readonly op: 'prefix'; readonly value: string }
-  | { readonly field: FieldOf<T>; readonly op: 'isNull'; readonly value: boolean };
+  | { readonly field: FieldOf<T>; readonly op: 'isNull'; readonly value: boolean }
+  /** The reference names one of these rows. */
+  | { readonly field: RefOf<T>; readonly op: 'refersTo'; readonly keys: readonly SourceKey[] };
 
 export interface Sort<T extends RowType> {
   readonly field: FieldOf<T>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AccessPolicy, readAccessPolicy, type Sight } from './access-policy';
+import { AccessPolicy, ALL_ROWS, readAccessPolicy, type Sight } from './access-policy';
 import { AREA_RIGHTS, readAreaRights, type AreaRight } from './area-rights';
 import type { Claims } from './claims';
 import { CLASSES, readFieldRules, type FieldRule } from './field-rules';
@@ -126,7 +126,7 @@ describe('rows', () => {
     ['those that satisfy the rules of all roles', ['DESK', 'SHIFT'], { hotel: 'H1', employee: '7' }, [hotel, clerk]],
     ['under no rule of staff for a partner', ['DESK'], { audience: 'PARTNER' }, []],
   ])('that a caller sees: %s', (_title, roles, more, expected) => {
-    expect(policy.rowScope({ ...staff(roles), ...more })).toEqual({ rules: expected, customers: null });
+    expect(policy.rowScope({ ...staff(roles), ...more })).toEqual({ ...ALL_ROWS, rules: expected });
   });
 });
 
@@ -137,6 +137,8 @@ describe('customers', () => {
     CHIEF: { A: 'CLEAR', B: 'CLEAR', C: 'CLEAR' },
     CLERK: { A: 'CLEAR' },
     BARRED: { A: 'CLEAR', B: 'FORBIDDEN' },
+    AGENT: { A: 'MASKED', D: 'CLEAR' },
+    HEAD: { A: 'CLEAR', B: 'CLEAR', D: 'CLEAR' },
   };
   const policy = new AccessPolicy({
     mayRead: () => true,
@@ -147,7 +149,7 @@ describe('customers', () => {
       ]),
     ),
     fields: new Map(),
-    rights: { areas, archetypes, rows: {}, customers: { SELLER: 'OWN', LEAD: 'TEAM' } },
+    rights: { areas, archetypes, rows: {}, customers: { SELLER: 'OWN', LEAD: 'TEAM', AGENT: 'ASSIGNED', HEAD: 'TEAM' } },
   });
 
   it.each<[string, readonly string[], Partial<Claims>, object | null]>([
@@ -165,7 +167,28 @@ describe('customers', () => {
     ['no more by a role that may not read a part', ['SELLER', 'BARRED'], { employee: 'E1' }, { of: 'OWN', employee: 'E1' }],
     ['under no rule of staff for BI', ['SELLER'], { audience: 'BI' }, null],
   ])('[AZ-13] that a caller sees: %s', (_title, roles, more, expected) => {
-    expect(policy.rowScope({ ...staff(roles), ...more }).customers).toEqual(expected);
+    expect(policy.rowScope({ ...staff(roles), ...more })).toEqual({ ...ALL_ROWS, customers: expected });
+  });
+
+  it.each<[string, readonly string[], Partial<Claims>, object]>([
+    ['those with an open ticket', ['AGENT'], { employee: 'E1' }, { assigned: { employee: 'E1' } }],
+    ['none when the token names no employee', ['AGENT'], {}, { assigned: { employee: undefined } }],
+    [
+      'what both roles allow where each reads what the other does not',
+      ['AGENT', 'SELLER'],
+      { employee: 'E1' },
+      { assigned: { employee: 'E1' }, customers: { of: 'OWN', employee: 'E1' } },
+    ],
+    [
+      'those of the department by a role that reads as much',
+      ['AGENT', 'HEAD'],
+      { employee: 'E1' },
+      { customers: { of: 'TEAM', employee: 'E1' } },
+    ],
+    ['no more by a role that reads less', ['AGENT', 'CLERK'], { employee: 'E1' }, { assigned: { employee: 'E1' } }],
+    ['under no rule of staff for a partner', ['AGENT'], { audience: 'PARTNER' }, {}],
+  ])('[AZ-09] that customer service sees: %s', (_title, roles, more, expected) => {
+    expect(policy.rowScope({ ...staff(roles), ...more })).toEqual({ ...ALL_ROWS, ...expected });
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readAccessTable, type MayRead } from './access-table';
-import { readAreaRights, type AreaRight, type AreaRights, type CustomersOf } from './area-rights';
+import { readAreaRights, type AreaRight, type AreaRights } from './area-rights';
 import type { Claims } from './claims';
 import { ANY, isPersonal, readFieldRules, type FieldRule, type FieldRules } from './field-rules';
 import type { Mask } from './mask';
@@ -18,7 +18,13 @@ export interface RowRule {
 
 /** The customers that a caller sees: those whose account owner is this employee, or a colleague of the same department. */
 export interface CustomerRule {
-  readonly of: CustomersOf;
+  readonly of: 'OWN' | 'TEAM';
+  /** Number of the employee; absent when the token does not say it: then there are none. */
+  readonly employee: string | undefined;
+}
+
+/** The customers that a caller sees: those with an open ticket that is assigned to this employee, and of the tickets these alone. */
+export interface TicketRule {
   /** Number of the employee; absent when the token does not say it: then there are none. */
   readonly employee: string | undefined;
 }
@@ -27,9 +33,14 @@ export interface CustomerRule {
 export interface RowScope {
   /** A row must satisfy each rule of its type. */
   readonly rules: readonly RowRule[];
-  /** Null: the rows of all customers. */
+  /** Null: the rows of all customers, whoever owns them. */
   readonly customers: CustomerRule | null;
+  /** Null: the rows of all customers, whatever they wait for. With `customers` both must hold. */
+  readonly assigned: TicketRule | null;
 }
+
+/** Everything. */
+export const ALL_ROWS: RowScope = { rules: [], customers: null, assigned: null };
 
 /** What decides who sees which field. */
 export interface PolicyTables {
@@ -110,23 +121,34 @@ export class AccessPolicy {
   }
 
   rowScope(claims: Claims): RowScope {
-    return { rules: this.rowRules(claims), customers: this.customerRule(claims) };
+    return { rules: this.rowRules(claims), ...this.customerRules(claims) };
+  }
+
+  private customerRules(claims: Claims): Pick<RowScope, 'customers' | 'assigned'> {
+    if (claims.audience !== 'STAFF') return ALL_ROWS;
+    const { employee } = claims;
+    const kinds = this.restrictionsOf(claims).map((archetype) => this.tables.rights.customers[archetype]);
+    const isOwned = kinds.includes('TEAM') || kinds.includes('OWN');
+    return {
+      customers: isOwned ? { of: kinds.includes('TEAM') ? 'TEAM' : 'OWN', employee } : null,
+      assigned: kinds.includes('ASSIGNED') ? { employee } : null,
+    };
   }
 
   /**
-   * A role without such a rule lifts those of the other roles only when it reads everything that they read: else the fields of one role would
-   * show of the customers of another.
+   * The archetypes of a caller whose rule about customers holds. A role lifts the rule of another only when it reads everything that the other
+   * reads: else the fields of one role would show of the customers of another.
    */
-  private customerRule(claims: Claims): CustomerRule | null {
-    if (claims.audience !== 'STAFF') return null;
+  private restrictionsOf(claims: Claims): readonly string[] {
     const { customers } = this.tables.rights;
-    const held = this.archetypesOf(claims);
-    const restricted = held.filter((archetype) => archetype in customers);
-    const isLifted = held.some(
-      (archetype) => !restricted.includes(archetype) && restricted.every((other) => this.readsAsMuch(archetype, other)),
-    );
-    if (restricted.length === 0 || isLifted) return null;
-    return { of: restricted.some((archetype) => customers[archetype] === 'TEAM') ? 'TEAM' : 'OWN', employee: claims.employee };
+    let held = this.archetypesOf(claims);
+    for (const kind of ['OWN', 'ASSIGNED', 'TEAM'] as const) {
+      for (const each of held.filter((archetype) => customers[archetype] === kind)) {
+        const others = held.filter((other) => other !== each);
+        if (others.some((other) => this.readsAsMuch(other, each))) held = others;
+      }
+    }
+    return held.filter((archetype) => archetype in customers);
   }
 
   private readsAsMuch(archetype: string, other: string): boolean {

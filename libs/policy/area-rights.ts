@@ -10,8 +10,11 @@ export type AreaRight = (typeof AREA_RIGHTS)[number];
 /** What a token says about its caller that rows can be compared with. */
 const ROW_CLAIMS = ['employee', 'region', 'hotel'] as const;
 
-/** Whose customers an archetype sees: those of the bearer of the token, or those of everybody in the bearer's department. */
-const CUSTOMERS_OF = ['OWN', 'TEAM'] as const;
+/**
+ * Whose customers an archetype sees: those of the bearer of the token, those of everybody in the bearer's department, or those with an open ticket
+ * that is assigned to the bearer, and of the tickets these alone.
+ */
+const CUSTOMERS_OF = ['OWN', 'TEAM', 'ASSIGNED'] as const;
 export type CustomersOf = (typeof CUSTOMERS_OF)[number];
 
 const File = z.strictObject({
@@ -23,7 +26,7 @@ const File = z.strictObject({
 
 /**
  * `rights.yaml`: the areas with what they are about, what each archetype may do with each, and which rows it sees: those whose `Type.field` is
- * what the token says, and those of customers whose account owner is the bearer or a colleague of the bearer.
+ * what the token says, and those of customers whose account owner is the bearer or a colleague of the bearer, or who wait for the bearer.
  */
 export type AreaRights = z.infer<typeof File>;
 

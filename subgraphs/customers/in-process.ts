@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { FeedSource } from '#core/feed';
 import { giveWay } from '#core/give-way';
 import type { SourceReport } from '#core/source-report';
+import { ownParties } from '#legacy/scope/own-parties';
 import { isBulk, readerInScope } from '#legacy/scope/reader-in-scope';
 import { StaffDirectory } from '#legacy/scope/staff-directory';
 import { openCatalog } from '#legacy/source/legacy-catalog';
@@ -28,7 +29,6 @@ import { readIdentitySettings } from './registry/identity-settings';
 import { PartyMatching } from './registry/party-matching';
 import { MovedReferences } from './registry/moved-references';
 import { PartyUpdates, type OpenedSources } from './registry/party-updates';
-import type { OwnerScope } from './registry/owner-scope';
 import { ReviewQueue } from './registry/review-queue';
 import { RegistryStore } from './registry/registry.store';
 import { RegistryWriter } from './registry/registry-writer.store';
@@ -118,13 +118,12 @@ export async function createInProcess(options: SubgraphOptions): Promise<Custome
     schema: buildCustomersSubgraph().schema,
     context: ({ claims, businessDate: today, deadlineMs, report }: CallContext): CustomersContext => {
       const rows = policy.rowScope(claims);
-      const { customers } = rows;
-      const owners: OwnerScope = () => (customers ? staff.owners(customers) : Promise.resolve(null));
-      const seen = registry.within({ owners, survivorship: settings.survivorship });
+      const records = ownParties(catalog, { today, deadlineMs }, rows, staff);
+      const seen = registry.within({ records, survivorship: settings.survivorship });
       return {
         claims,
         registry: seen,
-        search: search.for(hiddenTerms(claims, policy), owners),
+        search: search.for(hiddenTerms(claims, policy), records),
         profiles,
         timeline,
         reviews,

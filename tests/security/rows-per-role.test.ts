@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
+import Database from 'libsql';
 import { pino } from 'pino';
 import { parse } from 'yaml';
 import { encodeRowId } from '#core/source-key';
@@ -32,6 +33,10 @@ const subgraphs = new Map<string, InProcessSubgraph>();
 
 beforeAll(async () => {
   databases = await createEmbedded(300);
+  // The demo has hardly a ticket that is still open.
+  const tickets = new Database(databases.urls.tickets.slice('file:'.length));
+  tickets.exec('UPDATE hd_ticket SET status = id % 6 WHERE id % 2 = 1');
+  tickets.close();
   graph = await startGraph({ sourcesFile: SOURCES, sourceUrls: databases.urls, businessDate: AS_OF });
   const policy = readAccessPolicy(POLICY);
   const create = {
@@ -73,7 +78,31 @@ interface Model {
   reads(area: string): boolean;
   /** Keys of the parties whose rows the role sees, by system; null: all. */
   readonly parties: ReadonlyMap<string, ReadonlySet<string>> | null;
+  /** The system whose parties are own by themselves, others by these. */
+  readonly own: 'sales' | 'tickets';
+  /** Keys of the tickets that the role sees; null: all of its parties. */
+  readonly tickets: ReadonlySet<string> | null;
   readonly hotel: string | null;
+}
+
+/** Open tickets of an employee of the service, and the parties they lead to: each names another by a number of finance or of sales. */
+async function modelOfAssigned(employee: string): Promise<Pick<Model, 'parties' | 'tickets'>> {
+  const open = await databases.rows(
+    'tickets',
+    `SELECT id, uid FROM hd_ticket WHERE is_del = 0 AND status IN (0, 1, 2, 3) AND sid = ${Number(employee) - 1395}`,
+  );
+  const users = [...new Set(open.map(({ uid }) => String(uid)))];
+  const named = await databases.rows('tickets', `SELECT cust_code AS code FROM hd_user WHERE uid IN (${users.join(', ')})`);
+  const codes = new Set(named.map(({ code }) => String(code).normalize('NFKC').trim()).filter((code) => code !== ''));
+  const sales = await databases.rows('sales', 'SELECT FItemID AS id, FNumber AS number FROM t_Cust WHERE FDeleted = 0');
+  return {
+    tickets: new Set(open.map(({ id }) => String(id))),
+    parties: new Map([
+      ['tickets', new Set(users)],
+      ['finance', new Set([...codes].map((code) => `001|${code.padStart(10, '0')}`))],
+      ['sales', new Set(sales.flatMap(({ id, number }) => (codes.has(String(number)) ? [String(id)] : [])))],
+    ]),
+  };
 }
 
 async function modelOf(role: string): Promise<Model> {
@@ -82,7 +111,9 @@ async function modelOf(role: string): Promise<Model> {
   const { employee = '', hotel = '' } = claimsOf(role);
   const whose: string | undefined = rights.customers[archetype];
   const reads = (area: string): boolean => ['CLEAR', 'MASKED'].includes(rights.archetypes[archetype][area]);
-  if (whose === undefined) return { reads, parties: null, hotel: archetype === 'FRONT_DESK' ? hotel : null };
+  const all = { reads, own: 'sales', parties: null, tickets: null, hotel: null } as const;
+  if (whose === undefined) return { ...all, hotel: archetype === 'FRONT_DESK' ? hotel : null };
+  if (whose === 'ASSIGNED') return { ...all, ...(await modelOfAssigned(employee)), own: 'tickets' };
   const staff = await databases.rows('sales', 'SELECT FItemID AS id, FNumber AS number, FDeptID AS department FROM t_Emp');
   const bearer = staff.find(({ number }) => number === employee);
   const owners = staff.filter(({ id, department }) => (whose === 'TEAM' ? department === bearer?.department : id === bearer?.id));
@@ -92,8 +123,7 @@ async function modelOf(role: string): Promise<Model> {
     `SELECT FItemID AS id, FFinCode AS code FROM t_Cust WHERE FDeleted = 0 AND FEmpID IN (${ids})`,
   );
   return {
-    reads,
-    hotel: null,
+    ...all,
     parties: new Map([
       ['sales', new Set(own.map(({ id }) => String(id)))],
       ['finance', new Set(own.flatMap(({ code }) => (code ? [`001|${String(code)}`] : [])))],
@@ -119,16 +149,17 @@ async function idsOf(type: string, { rows }: Entity): Promise<readonly KnownId[]
   if (!rows) {
     const customers = (await customersAtSubgraph()).map(({ id, sourceRecords }): KnownId => ({
       id,
-      seen: ({ parties }) =>
-        parties === null || sourceRecords.some(({ system, key }) => system === 'sales' && parties.get('sales')?.has(key)),
+      seen: ({ parties, own }) =>
+        parties === null || sourceRecords.some(({ system, key }) => system === own && parties.get(own)?.has(key)),
     }));
     return shuffled([...customers, ...customers.map((_row, i) => ({ id: `cus_none-${i}`, seen: () => false }))]).slice(0, IDS);
   }
   const { system, sql } = rows;
   const there = (await databases.rows(system, sql)).map((row): KnownId => ({
     id: encodeRowId(system, type, String(row.id)),
-    seen: ({ parties, hotel }) =>
+    seen: ({ parties, tickets, hotel }) =>
       (parties === null || Boolean(parties.get(system)?.has(String(row.party)))) &&
+      (tickets === null || type !== 'Ticket' || tickets.has(String(row.id))) &&
       (hotel === null || row.hotel === hotel || !('hotel' in row)),
   }));
   const missing = there.map((_row, i) => ({ id: encodeRowId(system, type, `none-${i}`), seen: () => false }));
@@ -196,16 +227,14 @@ describe.each(STAFF_ROLES)(
   },
 );
 
-it.each(['SALESPERSON', 'SALES_MANAGER'])(
+it.each(['SALESPERSON', 'SALES_MANAGER', 'CS_AGENT'])(
   '[AZ-13] [T2] %s lists the own customers and their own records through the gateway, and what belongs to others is as if it were not there',
   async (role) => {
-    const { parties } = await modelOf(role);
+    const { parties, own: by } = await modelOf(role);
     const all = await allCustomers('GENERAL_MANAGER');
     const own = new Set(
       all
-        .filter(({ sourceRecords }) =>
-          sourceRecords.some((each) => each.system === 'sales' && parties?.get('sales')?.has(each.key)),
-        )
+        .filter(({ sourceRecords }) => sourceRecords.some((each) => each.system === by && parties?.get(by)?.has(each.key)))
         .map(({ id }) => id),
     );
     const listed = await allCustomers(role);
@@ -213,7 +242,9 @@ it.each(['SALESPERSON', 'SALES_MANAGER'])(
     expect(listed.length).toBeLessThan(all.length / 2);
     expect(new Set(listed.map(({ id }) => id))).toEqual(own);
     for (const { sourceRecords } of listed) {
-      const strangers = sourceRecords.filter(({ system, key }) => !parties?.get(system)?.has(key) && system !== 'tickets');
+      const strangers = sourceRecords.filter(
+        ({ system, key }) => !parties?.get(system)?.has(key) && (system !== 'tickets' || by === system),
+      );
       expect(strangers).toEqual([]);
     }
     const foreign = all.find(({ id }) => !own.has(id));

@@ -1,5 +1,8 @@
 import { bool, code, instant, int, list, personal, ref, required, text } from './field';
 
+/** Statuses of tickets that somebody still has to work on. */
+export const OPEN_TICKET_STATUSES = ['NEW', 'ASSIGNED', 'IN_PROGRESS', 'WAITING'] as const;
+
 /** What a ticket system knows. */
 export const SERVICE_ROWS = {
   Ticket: {

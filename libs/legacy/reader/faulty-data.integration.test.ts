@@ -29,7 +29,7 @@ const FIELDS = {
 
 type Field = { [T in Tested]: (typeof FIELDS)[T][number] }[Tested];
 // Which fields a type has is of no matter to what is tested here.
-type Filter = Condition<'Invoice'>;
+type Filter = Exclude<Condition<'Invoice'>, { op: 'refersTo' }>;
 type InvoiceField = FieldOf<'Invoice'>;
 
 const TEXTS: ReadonlySet<Field> = new Set<Field>(['number', 'terms', 'text', 'payerName', 'bankRef']);

@@ -7,6 +7,7 @@ import { isRefusal } from '../compile/refusal';
 import type { Condition, LegacyReader, ListQuery } from '../legacy-reader';
 import { specsOf } from '../mapping/build-field';
 import type { RowSet } from '../mapping/mapping';
+import { conditionsOf } from './conditions-of';
 import { decodeCursor, listHash, type Positions } from './cursor';
 import { IndirectRows, isIndirect } from './indirect-rows';
 import { lookUpRefs } from './look-up-refs';
@@ -82,7 +83,7 @@ export class MappedReader implements LegacyReader {
     const after = query.after ? decodeCursor(query.after, hash, keyLengths) : NO_POSITIONS;
     const { lists, refusals } = await this.answering(type, ref, parents, (source, asked) => {
       const { name, reader, rowSet } = source;
-      const list = { fields, where, sort, first, after: after.get(name) ?? null };
+      const list = { fields, where: conditionsOf(rowSet, where), sort, first, after: after.get(name) ?? null };
       return this.indirect(source, ref)?.list(asked, list) ?? reader.list(rowSet, ref, keysOf(asked), list);
     });
     const order = { ...sort, kind: specsOf(type)[sort.field]?.kind ?? 'text' };
@@ -104,14 +105,11 @@ export class MappedReader implements LegacyReader {
     fields: readonly F[],
     where: readonly Condition<T>[] = [],
   ): Promise<Row<T, F>[][]> {
-    const lists = await this.perSource(
-      type,
-      ref,
-      parents,
-      (source, asked) =>
-        this.indirect(source, ref)?.all(asked, fields, where) ??
-        source.reader.all(source.rowSet, ref, keysOf(asked), fields, where),
-    );
+    const lists = await this.perSource(type, ref, parents, (source, asked) => {
+      const conditions = conditionsOf(source.rowSet, where);
+      const indirect = this.indirect(source, ref);
+      return indirect?.all(asked, fields, conditions) ?? source.reader.all(source.rowSet, ref, keysOf(asked), fields, conditions);
+    });
     await lookUpRefs(
       lists.flatMap(({ rows }) => rows),
       this.readers,
@@ -127,13 +125,11 @@ export class MappedReader implements LegacyReader {
     parents: Parents,
     where: readonly Condition<T>[] = [],
   ): Promise<number[]> {
-    const { lists } = await this.answering(
-      type,
-      ref,
-      parents,
-      (source, asked) =>
-        this.indirect(source, ref)?.count(asked, where) ?? source.reader.count(source.rowSet, ref, keysOf(asked), where),
-    );
+    const { lists } = await this.answering(type, ref, parents, (source, asked) => {
+      const conditions = conditionsOf(source.rowSet, where);
+      const indirect = this.indirect(source, ref);
+      return indirect?.count(asked, conditions) ?? source.reader.count(source.rowSet, ref, keysOf(asked), conditions);
+    });
     return parents.map((parent) => {
       const names = new Set(parent.map(sourceKeyText));
       return lists.reduce((sum, { rows }) => [...names].reduce((part, name) => part + (rows.get(name) ?? 0), sum), 0);

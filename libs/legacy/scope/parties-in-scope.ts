@@ -9,18 +9,24 @@ export type PartiesInScope = DataLoader<SourceKey, boolean, string>;
 /** A reader of the sources named, or of all. */
 export type OpenReader = (sources?: readonly string[]) => LegacyReader;
 
+/** Parties that a caller sees by themselves: those of account owners (`system key`), or those that are named (`system key`). */
+export type OwnParties = { readonly owners: ReadonlySet<string> } | { readonly parties: ReadonlySet<string> };
+
 /**
- * Parties of these account owners: those that name one, that name such a party as the same one, or that such a party names. What nobody can tell is
- * not in scope. Three statements at most per source and batch.
+ * The own parties, those that name such a party as the same one, and those that such a party names. What nobody can tell is not in scope. Three
+ * statements at most per source and batch.
  */
-export function partiesInScope(open: OpenReader, owners: () => Promise<ReadonlySet<string>>): PartiesInScope {
-  return new DataLoader(async (keys) => inScope(open, await owners(), keys), { cacheKeyFn: sourceKeyText });
+export function partiesInScope(open: OpenReader, own: () => Promise<OwnParties>): PartiesInScope {
+  return new DataLoader(async (keys) => inScope(open, await own(), keys), { cacheKeyFn: sourceKeyText });
 }
 
-async function inScope(open: OpenReader, owners: ReadonlySet<string>, keys: readonly SourceKey[]): Promise<readonly boolean[]> {
-  if (owners.size === 0) return keys.map(() => false);
-  const isOwned = (row: { readonly owner: SourceKey | null } | null | undefined): boolean =>
-    Boolean(row?.owner && owners.has(sourceKeyText(row.owner)));
+async function inScope(open: OpenReader, own: OwnParties, keys: readonly SourceKey[]): Promise<readonly boolean[]> {
+  if (('owners' in own ? own.owners : own.parties).size === 0) return keys.map(() => false);
+  const isOwned = (row: (SourceKey & Pick<Party, 'owner'>) | null | undefined): boolean => {
+    if (!row) return false;
+    if ('parties' in own) return own.parties.has(sourceKeyText(row));
+    return row.owner !== null && own.owners.has(sourceKeyText(row.owner));
+  };
   const [parties, naming] = await Promise.all([partiesOf(open(), keys, ['owner', 'sameAs']), namingParties(open, keys)]);
   const named = await partiesOf(
     open(),
@@ -37,7 +43,7 @@ async function inScope(open: OpenReader, owners: ReadonlySet<string>, keys: read
   });
 }
 
-interface Party {
+interface Party extends SourceKey {
   readonly owner: SourceKey | null;
   readonly sameAs: SourceKey | null;
 }
@@ -52,7 +58,11 @@ async function partiesOf(
   if (wanted.length === 0) return new Map();
   const rows = await reader.byKeys('Party', wanted, fields);
   return new Map(
-    rows.flatMap((row) => (row ? [[sourceKeyText(row), { owner: row.owner ?? null, sameAs: row.sameAs ?? null }] as const] : [])),
+    rows.flatMap((row) => {
+      if (!row) return [];
+      const { system, key, owner = null, sameAs = null } = row;
+      return [[sourceKeyText(row), { system, key, owner, sameAs }] as const];
+    }),
   );
 }
 
@@ -60,7 +70,7 @@ async function partiesOf(
 function namingParties(
   open: OpenReader,
   keys: readonly SourceKey[],
-): Promise<readonly (readonly (readonly Pick<Party, 'owner'>[])[])[]> {
+): Promise<readonly (readonly (readonly Omit<Party, 'sameAs'>[])[])[]> {
   const lists = keys.map((key) => [key]);
   const read = open()
     .systemsOf('Party')

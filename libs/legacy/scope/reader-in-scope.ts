@@ -2,7 +2,9 @@ import type { RowScope } from '#policy/access-policy';
 import type { Claims } from '#policy/claims';
 import type { LegacyReader, ReadScope } from '../legacy-reader';
 import type { LegacyCatalog } from '../source/legacy-catalog';
+import { assignedTickets } from './assigned-tickets';
 import { partiesInScope, type OpenReader } from './parties-in-scope';
+import { rowsOfAssigned } from './rows-of-assigned';
 import { rowsByRules } from './rows-by-rules';
 import { rowsOfParties } from './rows-of-parties';
 import type { StaffDirectory } from './staff-directory';
@@ -18,15 +20,18 @@ export const isBulk = ({ audience }: Claims): boolean => audience === 'BI';
 export function readerInScope(
   catalog: Pick<LegacyCatalog, 'reader'>,
   { onRead, ...scope }: ReadScope & Required<Pick<ReadScope, 'onRead'>>,
-  { rules, customers }: RowScope,
+  { rules, customers, assigned }: RowScope,
   staff: StaffDirectory,
 ): LegacyReader {
-  const reader = rowsByRules(catalog.reader({ ...scope, onRead }), rules);
-  if (!customers) return reader;
+  let reader = rowsByRules(catalog.reader({ ...scope, onRead }), rules);
   // Whom a party belongs to is looked up apart: it is no read that the caller asked for.
   const open: OpenReader = (sources) => catalog.reader({ ...scope, ...(sources && { sources }) });
-  return rowsOfParties(
-    reader,
-    partiesInScope(open, () => staff.owners(customers)),
-  );
+  if (customers)
+    reader = rowsOfParties(
+      reader,
+      partiesInScope(open, async () => ({ owners: await staff.owners(customers) })),
+    );
+  if (!assigned) return reader;
+  const tickets = assignedTickets(open, staff, assigned);
+  return rowsOfAssigned(reader, rowsOfParties(reader, partiesInScope(open, tickets)), tickets);
 }

@@ -35,7 +35,7 @@ const ofOwners = (reader: LegacyReader, owners: readonly string[]): LegacyReader
     reader,
     partiesInScope(
       () => reader,
-      () => Promise.resolve(new Set(owners)),
+      () => Promise.resolve({ owners: new Set(owners) }),
     ),
   );
 const own = ofOwners(readerOver(ROWS), ['erp e1']);

@@ -1,5 +1,5 @@
 import type { CustomerRule } from '#policy/access-policy';
-import { sourceKeyText } from '#core/source-key';
+import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { LegacyReader } from '../legacy-reader';
 import type { LegacyCatalog } from '../source/legacy-catalog';
 
@@ -8,9 +8,7 @@ const FRESH_MS = 5_000;
 /** Milliseconds that reading them may take. */
 const READ_MS = 1_500;
 
-interface Employee {
-  /** `system key`. */
-  readonly id: string;
+interface Employee extends SourceKey {
   readonly number: string | null;
   readonly department: string | null;
 }
@@ -40,7 +38,16 @@ export class StaffDirectory {
     const bearers = all.filter(({ number }) => number === employee);
     const departments = new Set(of === 'TEAM' ? bearers.flatMap(({ department }) => department ?? []) : []);
     const colleagues = all.filter(({ department }) => department !== null && departments.has(department));
-    return new Set([...bearers, ...colleagues].map(({ id }) => id));
+    return new Set([...bearers, ...colleagues].map(sourceKeyText));
+  }
+
+  /**
+   * The records of an employee, in every system that has one; none when the number is not known.
+   * @throws DomainError when a system never answered
+   */
+  async recordsOf(employee: string | undefined): Promise<readonly SourceKey[]> {
+    if (employee === undefined) return [];
+    return (await this.employees()).filter(({ number }) => number === employee);
   }
 
   private employees(): Promise<readonly Employee[]> {
@@ -65,7 +72,7 @@ export class StaffDirectory {
     try {
       const employees: Employee[] = [];
       for await (const rows of reader.scan(system, 'Employee', ['number', 'department']))
-        for (const row of rows) employees.push({ id: sourceKeyText(row), number: row.number, department: row.department });
+        for (const { system: from, key, number, department } of rows) employees.push({ system: from, key, number, department });
       this.known.set(system, employees);
       return employees;
     } catch (error) {

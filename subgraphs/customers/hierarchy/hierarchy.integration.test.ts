@@ -64,7 +64,10 @@ describeEngines('who stands above whom', (engine) => {
 
   const everybody = (): RegistryStore => new RegistryStore(store.fork);
   const seenBy = (...owners: readonly string[]): RegistryStore =>
-    everybody().within({ owners: () => Promise.resolve(new Set(owners.map((owner) => `erp ${owner}`))), survivorship });
+    everybody().within({
+      records: () => Promise.resolve({ owners: new Set(owners.map((owner) => `erp ${owner}`)) }),
+      survivorship,
+    });
   const at = async (key: SourceKey, registry = everybody()): Promise<Customer> => {
     const [customer] = await registry.bySource([key]);
     if (!customer) throw new Error(`${sourceKeyText(key)} is not shown`);

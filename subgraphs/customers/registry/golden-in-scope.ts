@@ -2,18 +2,20 @@ import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { SurvivorshipPolicy } from '../identity/survive/survivorship-policy';
 import { goldenRecord, type FieldPin, type GoldenRecord } from './golden-record';
 import type { PartyRecord } from './party-record';
+import type { OwnRecords } from './record-scope';
 
 interface KeptRecord extends SourceKey {
   readonly record: PartyRecord;
   readonly observedAt?: string | null | undefined;
 }
 
-/**
- * Of the records of one customer those of these account owners (`system key`): they name one, name such a record as the same party, or are named
- * by one. None without a record that names an owner.
- */
-export function recordsOfOwners<R extends KeptRecord>(records: readonly R[], owners: ReadonlySet<string>): readonly R[] {
-  const owned = records.filter(({ record }) => record.owner && owners.has(sourceKeyText(record.owner)));
+/** Of the records of one customer the own ones, those that name an own one as the same party, and those that an own one names. */
+export function recordsInScope<R extends KeptRecord>(records: readonly R[], scope: OwnRecords): readonly R[] {
+  const isOwn = ({ record, system, key }: R): boolean =>
+    'owners' in scope
+      ? Boolean(record.owner && scope.owners.has(sourceKeyText(record.owner)))
+      : scope.parties.has(sourceKeyText({ system, key }));
+  const owned = records.filter(isOwn);
   const own = new Set(owned.map(sourceKeyText));
   const named = new Set(owned.flatMap(({ record }) => (record.sameAs ? sourceKeyText(record.sameAs) : [])));
   return records.filter(

@@ -55,7 +55,7 @@ describeEngines('the registry as a caller sees it', (engine) => {
 
   const seenBy = (...owners: readonly string[]): RegistryStore =>
     new RegistryStore(store.fork).within({
-      owners: () => Promise.resolve(new Set(owners.map((owner) => `erp ${owner}`))),
+      records: () => Promise.resolve({ owners: new Set(owners.map((owner) => `erp ${owner}`)) }),
       survivorship,
     });
   const idOf = async (system: string, key: string): Promise<string> =>
@@ -94,7 +94,7 @@ describeEngines('the registry as a caller sees it', (engine) => {
   it('[AZ-13] finds by search among the customers of the owners only', async () => {
     const index = new SearchIndex(store.fork);
     const foundBy = async (...owners: readonly string[]): Promise<readonly [number, number]> => {
-      const scoped = index.for(new Set(), () => Promise.resolve(new Set(owners.map((owner) => `erp ${owner}`))));
+      const scoped = index.for(new Set(), () => Promise.resolve({ owners: new Set(owners.map((owner) => `erp ${owner}`)) }));
       const { rows } = await scoped.find({ search: 'Albers', first: 10, after: null });
       return [rows.length, await scoped.countFound('Albers')];
     };

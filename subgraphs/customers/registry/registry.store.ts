@@ -4,9 +4,9 @@ import { ListCursor } from '#core/list-cursor';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
 import type { Customer, MatchedRecord } from '../customer/customer';
 import type { CustomerRegistry } from '../customer/customer.source';
-import { goldenOfRecords, recordsOfOwners } from './golden-in-scope';
-import { countOfOwners, idsOfOwners } from './owned-customers.store';
-import { EVERYBODY, type OwnerScope } from './owner-scope';
+import { goldenOfRecords, recordsInScope } from './golden-in-scope';
+import { countOfOwn, idsOfOwn } from './owned-customers.store';
+import { EVERYBODY, type OwnRecords, type RecordScope } from './record-scope';
 import type { MatchRule } from './party-record';
 import type { SurvivorshipPolicy } from '../identity/survive/survivorship-policy';
 import { CustomerEntity } from './registry.entity';
@@ -27,13 +27,13 @@ const MOST_STEPS = 20;
 
 /** What a caller sees of the registry. */
 export interface RegistryScope {
-  readonly owners: OwnerScope;
+  readonly records: RecordScope;
   /** By what values survive when not all records of a customer show. */
   readonly survivorship: SurvivorshipPolicy;
 }
 
 /**
- * Reads the registry in the owned store of the customers subgraph. For a caller who sees the customers of some account owners only, the others are
+ * Reads the registry in the owned store of the customers subgraph. For a caller who sees some customers only, the others are
  * not there, and of a customer nothing shows but what records in scope say: merging shows nobody more.
  */
 export class RegistryStore implements CustomerRegistry {
@@ -85,9 +85,9 @@ export class RegistryStore implements CustomerRegistry {
   async page({ first, after }: Parameters<CustomerRegistry['page']>[0]): ReturnType<CustomerRegistry['page']> {
     const em = this.fork();
     const from = after === null ? '' : CURSORS.read(after).id;
-    const owners = await this.owners();
-    const rows = owners
-      ? (await customersBy(em, 'id', await idsOfOwners(em, owners, from, first + 1))).toSorted(byId)
+    const own = await this.own();
+    const rows = own
+      ? (await customersBy(em, 'id', await idsOfOwn(em, own, from, first + 1))).toSorted(byId)
       : await customersAfter(em, from, first + 1);
     const shown = rows.slice(0, first);
     const customers = await this.load(em, shown);
@@ -99,12 +99,12 @@ export class RegistryStore implements CustomerRegistry {
   }
 
   async count(): Promise<number> {
-    const owners = await this.owners();
-    return owners ? countOfOwners(this.fork(), owners) : this.fork().count(CustomerEntity, {});
+    const own = await this.own();
+    return own ? countOfOwn(this.fork(), own) : this.fork().count(CustomerEntity, {});
   }
 
-  private owners(): Promise<ReadonlySet<string> | null> {
-    return this.scope ? this.scope.owners() : EVERYBODY();
+  private own(): Promise<OwnRecords | null> {
+    return this.scope ? this.scope.records() : EVERYBODY();
   }
 
   private async load(em: EntityManager, rows: readonly CustomerRow[]): Promise<ReadonlyMap<string, Customer>> {
@@ -116,12 +116,12 @@ export class RegistryStore implements CustomerRegistry {
       else records.set(row.customerId, [row]);
     }
     const absorbed = await absorbedBy(em, ids);
-    const owners = await this.owners();
+    const own = await this.own();
     return new Map(
       rows.flatMap(({ id, pseudonym, version, golden }): readonly [string, Customer][] => {
         const all = records.get(id) ?? [];
-        const seen = owners ? recordsOfOwners(all, owners) : all;
-        if (owners && seen.length === 0) return [];
+        const seen = own ? recordsInScope(all, own) : all;
+        if (own && seen.length === 0) return [];
         const isPart = this.scope !== null && seen.length < all.length;
         const values = isPart ? goldenOfRecords(seen, golden, this.scope.survivorship) : golden;
         const sourceRecords = seen.map(matchedRecord);

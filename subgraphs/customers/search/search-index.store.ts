@@ -5,7 +5,7 @@ import { ListCursor } from '#core/list-cursor';
 import { giveWay } from '#core/give-way';
 import type { Page } from '#core/page';
 import { rowsOf } from '#runtime/store/statements';
-import { EVERYBODY, ownedBy, type OwnerScope } from '../registry/owner-scope';
+import { EVERYBODY, withOwnRecord, type RecordScope } from '../registry/record-scope';
 import type { CustomerSearch } from './customer-search.source';
 import { parseSearch, type SearchWords } from './search-query';
 import { countStatement, pageStatement, type Statement } from './search-statement';
@@ -20,14 +20,14 @@ export class SearchIndex implements CustomerSearch {
   constructor(
     private readonly fork: () => EntityManager,
     private readonly hidden: ReadonlySet<TermKind> = new Set(),
-    private readonly scope: OwnerScope = EVERYBODY,
+    private readonly scope: RecordScope = EVERYBODY,
   ) {}
 
   /**
-   * The same index for a caller who may not learn who has a phone number, or a contract, or who sees the customers of some account owners only:
+   * The same index for a caller who may not learn who has a phone number, or a contract, or who sees some customers only:
    * whoever finds by a value learns it.
    */
-  for(hidden: ReadonlySet<TermKind>, scope: OwnerScope): SearchIndex {
+  for(hidden: ReadonlySet<TermKind>, scope: RecordScope): SearchIndex {
     return new SearchIndex(this.fork, hidden, scope);
   }
 
@@ -53,8 +53,8 @@ export class SearchIndex implements CustomerSearch {
   }
 
   private async within(): Promise<Statement | null> {
-    const owners = await this.scope();
-    return owners && ownedBy(owners);
+    const own = await this.scope();
+    return own && withOwnRecord(own);
   }
 
   private run({ sql, params }: Statement): Promise<Record<string, unknown>[]> {

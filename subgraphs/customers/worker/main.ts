@@ -1,5 +1,5 @@
 import type { FeedLag } from '#core/feed';
-import type { RowScope, Sight } from '#policy/access-policy';
+import { ALL_ROWS, type Sight } from '#policy/access-policy';
 import { businessDates } from '#runtime/business-date';
 import { FeedClient } from '#runtime/feeds/feed-client';
 import { httpFeed } from '#runtime/feeds/http-feed';
@@ -17,7 +17,7 @@ runProcess(async () => {
   const { log, metrics, tracing } = await openTelemetry('worker', config);
   const businessDate = businessDates(config.businessDate, Date.now);
   // Nobody asks the worker.
-  const policy = { sight: (): Sight => 'NONE', rowScope: (): RowScope => ({ rules: [], customers: null }) };
+  const policy = { sight: (): Sight => 'NONE', rowScope: () => ALL_ROWS };
   const customers = await createInProcess({ sourcesFile, urlFor, storeUrl: storeUrl('customers'), businessDate, policy, log });
   const callers = [...subgraphs].map(([name, { url, key }]) => httpFeed({ name, url, key, businessDate, now: Date.now }));
   const sources = new Map(callers.map((caller) => [caller.subgraph, new FeedClient(caller)]));

@@ -141,8 +141,9 @@ export const SAME_AS: Readonly<Record<string, readonly string[]>> = {
 
 /** Rows that the roles of a column see, for a bearer who is employee E1 and works in hotel H1; what is not listed sees all rows. */
 export const EXPECTED_ROWS: Readonly<Record<string, object>> = {
-  SALES_MANAGER: { rules: [], customers: { of: 'TEAM', employee: 'E1' } },
-  SALESPERSON: { rules: [], customers: { of: 'OWN', employee: 'E1' } },
-  HOUSEKEEPING: { rules: [{ type: 'Stay', field: 'hotel', values: ['H1'] }], customers: null },
+  SALES_MANAGER: { rules: [], customers: { of: 'TEAM', employee: 'E1' }, assigned: null },
+  SALESPERSON: { rules: [], customers: { of: 'OWN', employee: 'E1' }, assigned: null },
+  CS_AGENT: { rules: [], customers: null, assigned: { employee: 'E1' } },
+  HOUSEKEEPING: { rules: [{ type: 'Stay', field: 'hotel', values: ['H1'] }], customers: null, assigned: null },
 };
-export const ALL_ROWS: object = { rules: [], customers: null };
+export const ALL_ROWS: object = { rules: [], customers: null, assigned: null };

@@ -45,9 +45,9 @@ export function mutantsOfRights(files: PolicyFiles): readonly Mutant[] {
   );
   const customers = Object.entries(rights.customers).flatMap(([name, of]) => [
     mutant(`customers of ${name}`, { customers: without(rights.customers, name) }),
-    mutant(`customers of ${name} become another's`, {
-      customers: { ...rights.customers, [name]: of === 'OWN' ? 'TEAM' : 'OWN' },
-    }),
+    ...(['OWN', 'TEAM', 'ASSIGNED'] as const)
+      .filter((other) => other !== of)
+      .map((other) => mutant(`customers of ${name} become ${other}`, { customers: { ...rights.customers, [name]: other } })),
   ]);
   return [...grants, ...rows, ...customers];
 }
