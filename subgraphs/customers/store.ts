@@ -11,6 +11,7 @@ import { accountOwners } from './migrations/0007-account-owners';
 import { parents } from './migrations/0008-parents';
 import { answeredOrders } from './migrations/0009-answered-orders';
 import { longTexts } from './migrations/0010-long-texts';
+import { wholeAnswers } from './migrations/0011-whole-answers';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
@@ -38,5 +39,6 @@ export const customersStore: StoreDefinition = {
     parents,
     answeredOrders,
     longTexts,
+    wholeAnswers,
   ],
 };

@@ -14,7 +14,7 @@ import { StewardshipService } from './stewardship.service';
 const DAY_MS = 86_400_000;
 const ASKED = { reason: 'looked at both files', dryRun: false };
 const KEY = { ...ASKED, idempotencyKey: 'order-1' };
-/** An answer with it is longer than one piece. */
+/** An answer with it is longer than 64 KiB. */
 const LONG = '址'.repeat(6000);
 
 describeEngines('an order that carries an idempotency key', (engine) => {

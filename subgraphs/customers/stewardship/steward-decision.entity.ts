@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { GoldenField } from '../registry/golden-record';
 import type { AuditEvent, DecisionKind, Undone } from './steward-decision';
+import type { Ruling } from './stewardship';
 
 /** Decisions of persons about records, also those that were taken back. */
 export const StewardDecisionEntity = defineEntity({
@@ -36,17 +37,16 @@ export const AuditEventEntity = defineEntity({
   },
 });
 
-/** Answers to orders that carry a key, in pieces that fit a text column. */
+/** Answers to orders that carry a key. */
 export const AnsweredOrderEntity = defineEntity({
   name: 'AnsweredOrder',
   tableName: 'answered_order',
   indexes: [{ properties: ['at'] }],
   properties: {
     id: p.string().length(64).primary(),
-    part: p.integer().unsigned().primary().autoincrement(false),
     orderHash: p.string().length(64),
     at: p.string().length(30),
-    answer: p.text(),
+    answer: p.json<Ruling>().columnType('mediumtext'),
   },
 });
 

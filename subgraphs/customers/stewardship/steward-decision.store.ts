@@ -6,7 +6,6 @@ import { inForce, type AuditEvent, type StewardDecision } from './steward-decisi
 import { keptSince, type AnsweredOrder } from './answered-order';
 import { AnsweredOrderEntity, AuditEventEntity, StewardDecisionEntity } from './steward-decision.entity';
 import type { Decided, StewardDecisions, StewardEvents } from './steward-decision.source';
-import type { Ruling } from './stewardship';
 
 const CURSOR = /^dec_[\w-]{1,36}$/;
 const EVENT_CURSOR = /^evt_[\w-]{1,36}$/;
@@ -29,11 +28,8 @@ export class OwnedStewardDecisions implements StewardDecisions, StewardEvents, D
   }
 
   async answered(id: string): Promise<AnsweredOrder | null> {
-    const parts = await this.fork().find(AnsweredOrderEntity, { id }, { orderBy: { part: 'asc' } });
-    const [first] = parts;
-    if (!first) return null;
-    const answer = JSON.parse(parts.map((part) => part.answer).join('')) as Ruling;
-    return { id, order: first.orderHash, at: first.at, answer };
+    const row = await this.fork().findOne(AnsweredOrderEntity, { id });
+    return row && { id, order: row.orderHash, at: row.at, answer: row.answer };
   }
 
   async decisionsByIds(ids: readonly string[]): Promise<readonly (StewardDecision | null)[]> {
@@ -67,24 +63,10 @@ export async function writeDecided(em: EntityManager, { decision, event, answere
   if (answered) await writeAnswered(em, answered);
 }
 
-/** Pieces of ASCII, so that none of them cuts a character and each fits a text column of 64 KiB. */
-const ANSWER_PIECE = 60_000;
-
 /** Those of before go with it: a key is free again after its time. */
 async function writeAnswered(em: EntityManager, { id, order, at, answer }: AnsweredOrder): Promise<void> {
   await em.nativeDelete(AnsweredOrderEntity, { $or: [{ id }, { at: { $lt: keptSince(Date.parse(at)) } }] });
-  const text = JSON.stringify(answer).replaceAll(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const rows = Array.from({ length: Math.ceil(text.length / ANSWER_PIECE) }, (_, part) => ({
-    id,
-    part,
-    orderHash: order,
-    at,
-    answer: text.slice(part * ANSWER_PIECE, (part + 1) * ANSWER_PIECE),
-  }));
-  await em.insertMany(AnsweredOrderEntity, rows);
+  await em.insert(AnsweredOrderEntity, { id, orderHash: order, at, answer });
 }
 
 function toDecision(row: InferEntity<typeof StewardDecisionEntity>): StewardDecision {
