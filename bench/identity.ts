@@ -14,23 +14,26 @@ import { printSpeed } from './identity-speed';
 import { printLines, printTable } from './print-table';
 
 const SETS = resolve(__dirname, '../subgraphs/customers/identity-command/sets');
-const FILES: readonly (readonly [string, string])[] = [
-  ['febrl/dataset3.csv', 'febrl'],
-  ['febrl/dataset3.csv', 'febrl-without-number'],
-  ['splink-fake1000/fake_1000.csv', 'fake-1000'],
+/** The files of a set, and its schema. */
+const FILES: readonly (readonly [readonly string[], string])[] = [
+  [['febrl/dataset3.csv'], 'febrl'],
+  [['febrl/dataset3.csv'], 'febrl-without-number'],
+  [['febrl/dataset4a.csv', 'febrl/dataset4b.csv'], 'febrl-link'],
+  [['splink-fake1000/fake_1000.csv'], 'fake-1000'],
 ];
 /** Seeds from 100 up are for evaluation only. */
 const SEED = 101;
 const COMPANY_GROUPS = 1000;
 
 function labelledFiles(dataDir: string): readonly LabelledSet[] {
-  return FILES.flatMap(([file, schema]) => {
-    const path = join(dataDir, file);
-    if (!existsSync(path)) {
-      printLines(`${file} is skipped: there is no ${path} (--data DIR names its folder)`);
+  return FILES.flatMap(([files, schema]) => {
+    const paths = files.map((file) => join(dataDir, file));
+    const absent = paths.find((path) => !existsSync(path));
+    if (absent !== undefined) {
+      printLines(`${files.join(' with ')} is skipped: there is no ${absent} (--data DIR names its folder)`);
       return [];
     }
-    const set = readLabelledCsv([path], join(SETS, `${schema}.yaml`));
+    const set = readLabelledCsv(paths, join(SETS, `${schema}.yaml`));
     return [{ ...set, name: `${set.name} (${schema})` }];
   });
 }
