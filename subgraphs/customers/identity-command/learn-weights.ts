@@ -6,6 +6,7 @@ import { estimateChance } from '../identity/score/estimate-chance';
 import { countFrequencies, Frequencies } from '../identity/score/frequencies';
 import type { KindWeights } from '../identity/score/weights-file';
 import type { Truth } from './measure';
+import { USUAL_SHARES } from './usual-shares';
 
 /** Records of one kind of one training set. */
 export interface TrainingSet {
@@ -15,7 +16,8 @@ export interface TrainingSet {
 
 /** Fewer observations than this in a set tell nothing about a comparison. */
 const ENOUGH = 100;
-const LEAST_M = 0.001;
+/** How much of m is what is usual anywhere, beside what the training sets show. */
+const USUAL = 0.2;
 const LEAST_U = 0.000001;
 
 type Counts = readonly Float64Array[];
@@ -67,7 +69,7 @@ function chanceCounts({ parties }: TrainingSet): Counts {
 
 const short = (value: number): number => Number(value.toPrecision(3));
 
-/** Weights of one kind from labelled sets; a comparison that no set shows enough keeps what it had. */
+/** Weights of one kind from labelled sets; a comparison that no set shows enough has the usual shares, and keeps its chance. */
 export function learnWeights(sets: readonly TrainingSet[], before: KindWeights): KindWeights {
   const matches = sets.map(matchLevels);
   const chances = sets.map(chanceCounts);
@@ -78,7 +80,9 @@ export function learnWeights(sets: readonly TrainingSet[], before: KindWeights):
         COMPARISONS[name].map((level, index) => {
           const known = before.comparisons[name]?.[level];
           if (!known) throw new Error(`The weights have no ${name} ${level}`);
-          const m = meanShare(matches, position, index, LEAST_M) ?? known.m;
+          const usual = USUAL_SHARES[name][level] ?? 0;
+          const seen = meanShare(matches, position, index, 0);
+          const m = seen === null ? usual : seen * (1 - USUAL) + usual * USUAL;
           // What is fixed gives no chance at all: it stays.
           const u = meanShare(chances, position, index, LEAST_U) ?? known.u;
           return [level, { m: short(m), u: short(isFixed(name) ? known.u : u) }];

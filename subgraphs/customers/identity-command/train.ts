@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import { normaliseParty } from '../identity/normalise/normalise-party';
 import { PARTY_KINDS, type PartyKind } from '../identity/party';
@@ -30,8 +31,9 @@ export interface TrainOptions {
 async function trainingSets({ dataDir, say }: TrainOptions): Promise<readonly LabelledSet[]> {
   const sets: LabelledSet[] = [];
   for (const number of [1, 2]) {
-    for (const schema of ['febrl', 'febrl-without-number']) {
-      sets.push(readLabelledCsv([join(dataDir, 'febrl', `dataset${number}.csv`)], join(SETS, `${schema}.yaml`)));
+    for (const schema of ['febrl', 'febrl-without-number', 'febrl-thin']) {
+      const set = readLabelledCsv([join(dataDir, 'febrl', `dataset${number}.csv`)], join(SETS, `${schema}.yaml`));
+      sets.push({ ...set, name: `${set.name} (${schema})` });
     }
   }
   for (const seed of SEEDS) {
@@ -72,11 +74,8 @@ export async function train(options: TrainOptions): Promise<void> {
     options.say(`${kind}: merge from ${weights.merge} bits, review from ${weights.review}`);
     return [kind, weights];
   });
-  const file = {
-    ...before,
-    version: before.version + 1,
-    trainedOn: [...new Set(sets.map(({ name }) => name))],
-    ...Object.fromEntries(trained),
-  };
+  const learned = { ...before, trainedOn: [...new Set(sets.map(({ name }) => name))], ...Object.fromEntries(trained) };
+  // The shipped file trained again is the shipped file.
+  const file = isDeepStrictEqual(learned, before) ? before : { ...learned, version: before.version + 1 };
   writeFileSync(options.out, HEADER + stringify(file, { lineWidth: 140, flowCollectionPadding: true, singleQuote: true }));
 }

@@ -105,6 +105,24 @@ describe('who is one party', () => {
     ).toHaveLength(2);
   });
 
+  it('does not believe a reference to a company of another name, unless more than the reference says so', () => {
+    const named = aCompany('1', '杭州恒信机械设备有限公司', { phones: ['16912345678'] });
+    const refer = (key: string, name: string, more: Partial<Party> = {}): NormalParty =>
+      aCompany(key, name, { sameAs: [{ system: 's', key: '1' }], ...more });
+    const wrong = refer('2', '恒达机械设备');
+    expect(clustersOf(named, wrong)).toHaveLength(2);
+    expect(resolveParties([named, wrong], model).reviews).toMatchObject([{ reason: 'BELOW_MERGE' }]);
+    expect(clustersOf(named, refer('2', '恒信机械设备'))).toHaveLength(1);
+    expect(clustersOf(named, refer('2', '恒达机械设备', { phones: ['16912345678'] }))).toHaveLength(1);
+  });
+
+  it('has a person decide on equal names of which only one tells the place', () => {
+    const [here, anywhere] = [aCompany('1', '杭州恒信机械设备有限公司'), aCompany('2', '恒信机械设备有限公司')];
+    expect(clustersOf(here, anywhere)).toHaveLength(2);
+    expect(resolveParties([here, anywhere], model).reviews).toMatchObject([{ reason: 'BELOW_MERGE' }]);
+    expect(clustersOf(here, aCompany('2', '杭州恒信机械设备'))).toHaveLength(1);
+  });
+
   it('takes a question mark for a character that the source does not have', () => {
     const [a, b] = [aPerson('1', '王?明', { phones: ['16912345678'] }), aPerson('2', '王䶮明', { phones: ['16912345678'] })];
     expect(model.kinds.PERSON.explain(a, b).evidence).toContainEqual(

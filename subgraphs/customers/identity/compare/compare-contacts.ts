@@ -25,13 +25,22 @@ const someEdited = (a: readonly string[], b: readonly string[]): boolean =>
 /** Holders from which a number is a switchboard, a front desk or a placeholder: it belongs to none of them. */
 const SWITCHBOARD_HOLDERS = 8;
 
+const LINE = /^\+86(1[3-9])?/;
+
+/** Mobile phone and landline of China: a party has both, so that one says nothing against the other. */
+const areOneKind = (a: string, b: string): boolean => {
+  const [lineA, lineB] = [LINE.exec(a)?.[0].length, LINE.exec(b)?.[0].length];
+  return lineA === undefined || lineB === undefined || lineA === lineB;
+};
+
 /** Compares phones. A switchboard beside another number says nothing: the party behind it has a number of its own. */
 export function comparePhones(a: readonly string[], b: readonly string[], commonness: Commonness, observed: Observed): void {
   if (a.length === 0 || b.length === 0) return;
   const shared = rarestShared(a, b, commonness);
   if (shared !== null) return observe(observed, 'phone', 'EXACT', shared);
   const isOwn = (phone: string): boolean => commonness(phone) < SWITCHBOARD_HOLDERS;
-  if (a.some(isOwn) && b.some(isOwn)) observe(observed, 'phone', someEdited(a, b) ? 'CLOSE' : 'DIFFERENT');
+  if (a.some((x) => isOwn(x) && b.some((y) => isOwn(y) && areOneKind(x, y))))
+    observe(observed, 'phone', someEdited(a, b) ? 'CLOSE' : 'DIFFERENT');
 }
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');

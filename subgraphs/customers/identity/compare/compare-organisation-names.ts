@@ -51,4 +51,11 @@ function compareLatin(a: OrganisationName, b: OrganisationName): NameLevel {
 export function compareOrganisationNames(a: OrganisationName, b: OrganisationName, observed: Observed): void {
   const level = a.core === b.core ? 'EXACT' : a.han && b.han ? compareHan(a, b) : compareLatin(a, b);
   observe(observed, 'organisationName', level, a.core);
+  compareLegalForms(a, b, observed);
+}
+
+/** A group and its companies, or two companies of one brand, often differ in nothing else; the form is often left out as well. */
+function compareLegalForms(a: OrganisationName, b: OrganisationName, observed: Observed): void {
+  if (a.form === '' || b.form === '') return;
+  observe(observed, 'legalForm', a.form === b.form && a.isGroup === b.isGroup ? 'EXACT' : 'DIFFERENT');
 }

@@ -26,9 +26,13 @@ export function compareParties(a: NormalParty, b: NormalParty, commonnessOf: Com
 /** Where an organisation is at home: the place in its name, or else the one in its address. */
 export const placeOf = ({ organisation, address }: NormalParty): string => organisation?.place || address?.locality || '';
 
-/** The place an organisation is named after is nearly always that of its address: only one of the two counts. */
+/**
+ * The name of a company is its own in its place alone: where one record has no place, an equal name may be another company's.
+ * The place an organisation is named after is nearly always that of its address: only one of the two counts.
+ */
 function comparePlaces(a: string, b: string, observed: Observed): void {
-  if (a === '' || b === '') return;
+  if (a === '' && b === '') return;
+  if (a === '' || b === '') return observe(observed, 'place', 'ONE_SIDED');
   observe(observed, 'place', a === b ? 'EXACT' : 'DIFFERENT', a);
   observe(observed, 'locality', null);
 }

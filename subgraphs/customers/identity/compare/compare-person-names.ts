@@ -30,6 +30,19 @@ function comparePart(a: string, b: string, soundA: string, soundB: string, han: 
   return similarity >= SIMILAR ? 'SIMILAR' : 'DIFFERENT';
 }
 
+const SHORTENED_LENGTH = 3;
+
+/** A given name cut short: Rob and Robert. */
+function isShortened(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return short.length >= SHORTENED_LENGTH && long.startsWith(short);
+}
+
+function compareGiven(a: PersonName, b: PersonName, han: boolean): NameLevel | null {
+  const level = comparePart(a.given, b.given, a.givenSound, b.givenSound, han);
+  return level === 'SIMILAR' && !han && isShortened(a.given, b.given) ? 'CLOSE' : level;
+}
+
 /** A middle name may be left out: then the first words count, a little less. */
 function similarityOfSeveral(a: string, b: string): number {
   const [firstA, firstB] = [a.split(' ', 1)[0] ?? a, b.split(' ', 1)[0] ?? b];
@@ -53,7 +66,7 @@ interface Parts {
 function straight(a: PersonName, b: PersonName): Parts {
   const han = a.han && b.han;
   return {
-    given: comparePart(a.given, b.given, a.givenSound, b.givenSound, han),
+    given: compareGiven(a, b, han),
     family: comparePart(a.family, b.family, a.familySound, b.familySound, han),
   };
 }

@@ -134,7 +134,7 @@ describe('one file with many customers [GW-03]', () => {
       aRecord('3', '杭州恒信机械设备有限公司', { ...phone, ...code(CODES[1]) }),
     ]);
     expect(index.clusterOfRecord('s 2').map(({ id }) => id)).toEqual(['s 2', 's 3']);
-    expect(index.reviews()).toMatchObject([{ reason: 'IDENTIFIER_CONFLICT', a: { id: 's 1' }, b: { id: 's 2' } }]);
+    expect(index.reviews()).toMatchObject([{ reason: 'BELOW_MERGE', a: { id: 's 1' }, b: { id: 's 2' } }]);
     expect(findMixedFiles(index)).toEqual([]);
   });
 

@@ -3,6 +3,8 @@ import { foldText, hasHan } from './fold-text';
 import { isPlaceholder } from './placeholder';
 import { syllablesOf } from './sound';
 
+export type LegalForm = 'LIMITED' | 'JOINT_STOCK' | 'PARTNERSHIP';
+
 /** The name of an organisation in its parts; a part that is not known is empty. */
 export interface OrganisationName {
   /** What tells it from others: no place, no legal form, no branch. */
@@ -14,6 +16,10 @@ export interface OrganisationName {
   readonly place: string;
   /** Which branch of the organisation it is; a branch is another party. */
   readonly branch: string;
+  /** Its legal form; empty when the name does not tell it. `有限公司` and `有限责任公司` are one form. */
+  readonly form: LegalForm | '';
+  /** It calls itself a group, which its companies do not. */
+  readonly isGroup: boolean;
   /** Place and core as they stand, for names with characters in the wrong order. */
   readonly stem: string;
   readonly han: boolean;
@@ -53,6 +59,12 @@ function stripForms(text: string): string {
   return bare;
 }
 
+function legalFormIn(forms: string): LegalForm | '' {
+  if (forms.includes('股份')) return 'JOINT_STOCK';
+  if (forms.includes('合伙')) return 'PARTNERSHIP';
+  return forms.includes('有限') ? 'LIMITED' : '';
+}
+
 /** Takes off a province and a city. A second city stays: 瑞安 and 广安 are brands as well. */
 function stripPlaces(text: string): { readonly place: string; readonly rest: string } {
   const first = leadingPlace(text);
@@ -69,12 +81,15 @@ function hanName(folded: string): OrganisationName {
   const { name, branch } = splitBranch(text);
   const bare = stripForms(name);
   const { place, rest } = stripPlaces(bare);
+  const forms = name.slice(bare.length);
   return {
     core: rest,
     brand: rest.slice(0, 2),
     coreSound: syllablesOf(rest).join(' '),
     place: insidePlace?.rest === '' ? insidePlace.place : place,
     branch,
+    form: legalFormIn(forms),
+    isGroup: forms.includes('集团'),
     stem: bare,
     han: true,
   };
@@ -90,7 +105,17 @@ function latinName(folded: string): OrganisationName {
     .split(' ');
   const kept = words.filter((word) => !LATIN_FORMS.has(word));
   const core = (kept.length > 0 ? kept : words).join(' ');
-  return { core, brand: kept[0] ?? core, coreSound: core, place: '', branch: '', stem: core, han: false };
+  return {
+    core,
+    brand: kept[0] ?? core,
+    coreSound: core,
+    place: '',
+    branch: '',
+    form: '',
+    isGroup: false,
+    stem: core,
+    han: false,
+  };
 }
 
 /** The name of an organisation in its parts, or null when the record has none. */

@@ -60,6 +60,20 @@ describe('names of organisations', () => {
     expect(normaliseOrganisationName(raw)).toMatchObject({ core, place, branch });
   });
 
+  it.each([
+    ['杭州恒信机械有限公司', 'LIMITED', false],
+    ['杭州恒信机械有限责任公司上海分公司', 'LIMITED', false],
+    ['杭州恒信机械股份有限公司', 'JOINT_STOCK', false],
+    ['杭州恒信机械集团股份有限公司', 'JOINT_STOCK', true],
+    ['杭州恒信机械(集团)有限公司', 'LIMITED', true],
+    ['杭州恒信投资有限合伙', 'PARTNERSHIP', false],
+    ['杭州恒信机械集团', '', true],
+    ['杭州恒信机械公司', '', false],
+    ['Acme Trading Ltd', '', false],
+  ])('%s has the legal form %p, a group: %p', (raw, form, isGroup) => {
+    expect(normaliseOrganisationName(raw)).toMatchObject({ form, isGroup });
+  });
+
   it.each([null, '', '无', '未知', 'N/A', '????'])('%p is no name', (raw) => expect(normaliseOrganisationName(raw)).toBeNull());
 });
 
