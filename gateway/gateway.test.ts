@@ -15,8 +15,6 @@ describe.each(['embedded', 'distributed'] as const)('%s', (topology) => {
     gateway.logged.length = 0;
   });
 
-  const refusal = { message: 'You may not read this', extensions: { code: 'FORBIDDEN' } };
-
   describe('callers', () => {
     it('answers staff from both subgraphs', async () => {
       const { status, body, headers } = await gateway.ask(STAFF, '{ customers(first: 2) { name contracts { ref } } }');
@@ -56,7 +54,8 @@ describe.each(['embedded', 'distributed'] as const)('%s', (topology) => {
 
     it('gives an auditor no access to the graph', async () => {
       const { status, body } = await gateway.ask('AUDITOR', '{ customers { id } }');
-      expect([status, body.errors]).toEqual([403, [refusal]]);
+      expect([status, body.errors]).toMatchObject([400, [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]]);
+      expect(gateway.fetches.size).toBe(0);
     });
 
     it('lets staff introspect', async () => {

@@ -1,9 +1,11 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
-import type { Audience } from '#policy/claims';
+import type { Audience, GraphAudience } from '#policy/claims';
 import type { LoadGate } from '#runtime/http/load-gate';
 import type { Telemetry } from '#runtime/telemetry';
+import type { Gateway } from './audit/audited-gateway';
 import { openAudit } from './audit/open-audit';
+import { auditorGateway } from './auditors/auditor-gateway';
 import type { Callers } from './callers/open-callers';
 import { rateLimits } from './callers/rate-limits';
 import type { Config } from './config';
@@ -26,9 +28,9 @@ export interface Running {
 }
 
 export interface Graph {
-  readonly audiences: readonly Audience[];
+  readonly audiences: readonly GraphAudience[];
   /** The schema that an audience gets. */
-  readonly supergraphOf: (audience: Audience) => SupergraphFile;
+  readonly supergraphOf: (audience: GraphAudience) => SupergraphFile;
   readonly sourceOf: (name: string, url: string) => GraphQLDataSource;
   /** Null: the hard limits only. */
   readonly rules: Rules | null;
@@ -52,9 +54,11 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
   closing.push(() => trail?.close());
   const findDocument = readTrustedDocuments(config.trustedDocuments);
   // A gateway of its own for each audience: what is hidden from it is then unknown to validation and introspection as well.
-  const servers = new Map(
-    audiences.map((each) => [each, apolloServer(buildGateway(supergraphOf(each), sourceOf, log), { rules, audit, rates, log })]),
+  const serverOver = (gateway: Gateway): ApolloServer<GatewayContext> => apolloServer(gateway, { rules, audit, rates, log });
+  const servers = new Map<Audience, ApolloServer<GatewayContext>>(
+    audiences.map((each) => [each, serverOver(buildGateway(supergraphOf(each), sourceOf, log))]),
   );
+  if (rules && trail) servers.set('AUDITOR', serverOver(auditorGateway(trail, rules.policy)));
   for (const server of servers.values()) {
     await server.start();
     closing.push(() => server.stop());

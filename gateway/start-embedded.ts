@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { FeedLag } from '#core/feed';
-import { AUDIENCES, type Audience } from '#policy/claims';
+import { GRAPH_AUDIENCES, type GraphAudience } from '#policy/claims';
 import { guardSchema } from '#policy/guard-schema';
 import { lockDataDir } from '#runtime/data-dir-lock';
 import { FeedClient } from '#runtime/feeds/feed-client';
@@ -72,8 +72,8 @@ export function startEmbedded(config: Config, options: EmbeddedOptions): Promise
     const store = sharedGatewayStore(config.storeUrl('gateway'));
     const gate = new LoadGate();
     const graph = {
-      audiences: AUDIENCES,
-      supergraphOf: (audience: Audience) =>
+      audiences: GRAPH_AUDIENCES,
+      supergraphOf: (audience: GraphAudience) =>
         new SupergraphFile(audienceFile(config.supergraphFile, audience), { follow: false, known: [...sources.keys()], log }),
       sourceOf: (name: string) => {
         const source = sources.get(name);

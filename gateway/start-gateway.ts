@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { BreakerState } from '#core/breaker/circuit-breaker';
 import { PROCESS_CLOCK } from '#core/breaker/process-clock';
-import { AUDIENCES, type Audience, type Claims } from '#policy/claims';
+import { GRAPH_AUDIENCES, type GraphAudience, type GraphClaims } from '#policy/claims';
 import { businessDates } from '#runtime/business-date';
 import { LoadGate } from '#runtime/http/load-gate';
 import type { SubgraphAddress } from '#runtime/subgraph-address';
@@ -20,7 +20,7 @@ import { SourceHealth } from './source-health';
 import { sharedGatewayStore } from './store/shared-gateway-store';
 
 /** Who asks when nobody is asked who he is. */
-const ANYBODY: Claims = { sub: 'anybody', roles: [], audience: 'STAFF' };
+const ANYBODY: GraphClaims = { sub: 'anybody', roles: [], audience: 'STAFF' };
 const OPEN: Callers = {
   verifyCaller: () => Promise.resolve(ANYBODY),
   mayReadOps: () => Promise.resolve(false),
@@ -56,8 +56,8 @@ export function startGateway(config: Config, given?: Logger): Promise<Running> {
     };
     const store = sharedGatewayStore(config.storeUrl('gateway'));
     const graph = {
-      audiences: open ? [ANYBODY.audience] : AUDIENCES,
-      supergraphOf: (audience: Audience) => {
+      audiences: open ? [ANYBODY.audience] : GRAPH_AUDIENCES,
+      supergraphOf: (audience: GraphAudience) => {
         const file = open ? config.supergraphFile : audienceFile(config.supergraphFile, audience);
         return new SupergraphFile(file, { follow: true, known: open ? null : names, log });
       },

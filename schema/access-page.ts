@@ -32,8 +32,8 @@ export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes
   return `# Who sees what
 
 Made by \`npm run compose\` from \`schema/policy/\`; change the files there. Staff see the areas of their archetype; an empty cell is not read at
-all, \`masked\` shows personal fields in part, \`forbidden\` holds whatever another role of the same person allows. BI and partners have schemas of
-their own: \`schema/policy/access.yaml\`.
+all, \`masked\` shows personal fields in part, \`forbidden\` holds whatever another role of the same person allows. BI, partners and auditors have schemas
+of their own: \`schema/policy/access.yaml\`.
 
 ${table(['area', 'what', ...names], matrix)}
 

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parse } from 'graphql';
+import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { readAccessTable } from '#policy/access-table';
 import { readAreaRights } from '#policy/area-rights';
-import { AUDIENCES } from '#policy/claims';
+import { GRAPH_AUDIENCES } from '#policy/claims';
 import { readFieldRules } from '#policy/field-rules';
 import { readRoles } from '#policy/roles';
+import { buildAuditorSchema } from '../gateway/auditors/auditor-schema';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
 import { buildHospitalitySubgraph } from '../subgraphs/hospitality/schema';
 import { buildSalesSubgraph } from '../subgraphs/sales/schema';
@@ -14,6 +15,7 @@ import { accessPage } from './access-page';
 import { audienceSchema } from './audience-schema';
 import { composeSupergraph } from './compose-supergraph';
 import { lintAccess } from './lint-access';
+import { lintSupergraph } from './lint-supergraph';
 import { summarizeDrift } from './summarize-drift';
 
 const SUBGRAPHS: Readonly<Record<string, () => { readonly sdl: string }>> = {
@@ -31,19 +33,24 @@ function compose(): ReadonlyMap<string, string> {
   const { supergraph, problems } = composeSupergraph(sdls);
   if (problems.length > 0 || supergraph === null) throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
   const fields = readFieldRules(`${POLICY}/fields.yaml`);
-  const unruled = lintAccess(parse(supergraph), fields, readAccessTable(`${POLICY}/access.yaml`));
+  const auditors = printSchema(lexicographicSortSchema(buildAuditorSchema()));
+  const unruled = [
+    ...lintAccess([parse(supergraph), parse(auditors)], fields, readAccessTable(`${POLICY}/access.yaml`)),
+    ...lintSupergraph(parse(auditors)),
+  ];
   if (unruled.length > 0) throw new Error(`The access policy does not fit the graph:\n${unruled.join('\n')}`);
   return new Map([
     ...sdls.map(({ name, sdl }): [string, string] => [`schema/${name}.graphql`, sdl]),
     ['schema/supergraph.graphql', `${supergraph}\n`],
     ...audiences(supergraph),
+    ['schema/audiences/auditor.api.graphql', `${auditors}\n`],
     ['docs/ACCESS.md', accessPage(readRoles(`${POLICY}/roles.yaml`), fields, readAreaRights(`${POLICY}/rights.yaml`))],
   ]);
 }
 
 function audiences(supergraph: string): readonly [string, string][] {
   const mayRead = readAccessTable(`${POLICY}/access.yaml`);
-  return AUDIENCES.flatMap((audience): [string, string][] => {
+  return GRAPH_AUDIENCES.flatMap((audience): [string, string][] => {
     const schema = audienceSchema(supergraph, audience, mayRead);
     const name = `schema/audiences/${audience.toLowerCase()}`;
     return [

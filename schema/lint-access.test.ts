@@ -16,18 +16,25 @@ const complete = rules({ id: rule('INTERNAL'), name: rule('PERSONAL') });
 const nobody = (): boolean => false;
 
 it('[AZ-11] is content when every field, of inputs as well, has a class and an area', () => {
-  expect(lintAccess(supergraph, complete, nobody)).toEqual([]);
+  expect(lintAccess([supergraph], complete, nobody)).toEqual([]);
 });
 
 it('[AZ-11] names a field that nobody classified', () => {
-  expect(lintAccess(supergraph, rules({ id: rule('INTERNAL') }), nobody)).toEqual([
+  expect(lintAccess([supergraph], rules({ id: rule('INTERNAL') }), nobody)).toEqual([
     'Customer.name has no class and area: add it to schema/policy/fields.yaml',
+  ]);
+});
+
+it('knows the fields that a type has in any schema', () => {
+  const auditors = parse('type Query { auditRecords: String }');
+  expect(lintAccess([supergraph, auditors], complete, nobody)).toEqual([
+    'Query.auditRecords has no class and area: add it to schema/policy/fields.yaml',
   ]);
 });
 
 it('names a rule of a field that is gone', () => {
   const old = rules({ id: rule('INTERNAL'), name: rule('PERSONAL'), fax: rule('PERSONAL') });
-  expect(lintAccess(supergraph, old, nobody)).toEqual([
+  expect(lintAccess([supergraph], old, nobody)).toEqual([
     'Customer.fax stands in schema/policy/fields.yaml and is not in the graph',
   ]);
 });
@@ -35,7 +42,7 @@ it('names a rule of a field that is gone', () => {
 it.each(['BI', 'PARTNER'] as const)('[GW-05] names a personal field that %s may read', (audience) => {
   const mayRead = (who: string, type: string, field: string): boolean =>
     `${who} ${type}.${field}` === `${audience} Customer.name`;
-  expect(lintAccess(supergraph, complete, mayRead)).toEqual([
+  expect(lintAccess([supergraph], complete, mayRead)).toEqual([
     `Customer.name is PERSONAL and ${audience} may read it by schema/policy/access.yaml`,
   ]);
 });

@@ -12,11 +12,11 @@ const FIELDED: readonly string[] = [
 const SUBGRAPH_ONLY = ['_Service'];
 
 /**
- * What is wrong between the fields of the graph and the access policy, in words: a field without class and area, one that is not there, and
+ * What is wrong between the fields of all schemas and the access policy, in words: a field without class and area, one that is not there, and
  * a personal field that an audience of outsiders may read.
  */
-export function lintAccess(supergraph: DocumentNode, rules: FieldRules, mayRead: MayRead): readonly string[] {
-  const fields = fieldsOf(supergraph);
+export function lintAccess(schemas: readonly DocumentNode[], rules: FieldRules, mayRead: MayRead): readonly string[] {
+  const fields = fieldsOf(schemas);
   const unclassified = [...fields].flatMap(([type, names]) =>
     names
       .filter((name) => !rules.get(type)?.has(name))
@@ -38,16 +38,14 @@ export function lintAccess(supergraph: DocumentNode, rules: FieldRules, mayRead:
 }
 
 /** Names of the fields of each type; the ones that only the planner reads as well, for subgraphs answer them. */
-function fieldsOf(supergraph: DocumentNode): ReadonlyMap<string, readonly string[]> {
+function fieldsOf(schemas: readonly DocumentNode[]): ReadonlyMap<string, readonly string[]> {
   const fields = new Map<string, readonly string[]>();
-  for (const definition of supergraph.definitions) {
+  for (const definition of schemas.flatMap(({ definitions }) => definitions)) {
     // Types with two underscores are federation's own.
     if (!FIELDED.includes(definition.kind) || !('fields' in definition) || definition.name.value.includes('__')) continue;
     const list: readonly (FieldDefinitionNode | InputValueDefinitionNode)[] = definition.fields ?? [];
-    fields.set(
-      definition.name.value,
-      list.map(({ name }) => name.value),
-    );
+    const name = definition.name.value;
+    fields.set(name, [...(fields.get(name) ?? []), ...list.map((field) => field.name.value)]);
   }
   return fields;
 }

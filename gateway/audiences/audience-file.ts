@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import type { Audience } from '#policy/claims';
+import type { GraphAudience } from '#policy/claims';
 
-/** The supergraph of one audience, as `npm run compose` writes it beside the whole one. */
-export function audienceFile(supergraphFile: string, audience: Audience): string {
+/** The supergraph of one audience of the graph, as `npm run compose` writes it beside the whole one. */
+export function audienceFile(supergraphFile: string, audience: GraphAudience): string {
   return join(dirname(supergraphFile), 'audiences', `${audience.toLowerCase()}.graphql`);
 }

@@ -16,6 +16,7 @@ const USAGE = `Usage: npm run audit -- <command> [options]
     --actor SUB      of one caller, by the subject of the token
     --object ID      about one object of the graph: its id, or system|key of a source record
     --request ID     of one request
+    --operation NAME of one operation, by its name
     --since TIME --until TIME    in ISO 8601
     --most N         how many (100)
 
@@ -52,18 +53,27 @@ async function verify(store: TrailStore, { auditKeyFile, auditHeadsFile }: Confi
 
 async function list(store: TrailStore, { auditKeyFile }: Config, argv: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { actor: text, object: text, request: text, since: text, until: text, most: { ...text, default: '100' } };
+  const options = {
+    actor: text,
+    object: text,
+    request: text,
+    operation: text,
+    since: text,
+    until: text,
+    most: { ...text, default: '100' },
+  };
   const { values } = parseArgs({ args: [...argv], options });
   if (!/^[1-9]\d{0,5}$/.test(values.most)) throw new CommandError(`--most takes a whole number from 1, not ${values.most}`);
-  const contents = await store.find({
+  const question = {
     actor: values.actor,
     requestId: values.request,
+    operation: values.operation,
     subject: values.object === undefined ? undefined : (await keyOf(auditKeyFile)).pseudonymOf(values.object),
     since: instantOf('--since', values.since),
     until: instantOf('--until', values.until),
-    most: Number(values.most),
-  });
-  for (const content of contents) process.stdout.write(`${content}\n`);
+  };
+  const records = await store.questions().records(question, null, Number(values.most));
+  for (const { content } of [...records].reverse()) process.stdout.write(`${content}\n`);
   return 0;
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Audience } from '#policy/claims';
 
 /** How a field was seen, or that it was asked for and refused. */
-export type AuditedSight = 'CLEAR' | 'MASKED' | 'REFUSED';
+export const AUDITED_SIGHTS = ['CLEAR', 'MASKED', 'REFUSED'] as const;
+export type AuditedSight = (typeof AUDITED_SIGHTS)[number];
 
 /** What one answer shows of persons, or one refusal kept from its caller. No value of a field is in it. */
 export interface AuditEntry {
@@ -27,6 +28,8 @@ export interface AuditRecord {
   readonly at: string;
   readonly actor: string;
   readonly requestId: string;
+  /** Name of the operation by which the record is found: its beginning, when it is long. */
+  readonly operation: string | null;
   readonly subjects: readonly string[];
   /** The whole record as JSON, in the very characters that were hashed. */
   readonly content: string;
@@ -49,8 +52,14 @@ export function linkRecord({ chain, seq, hash }: ChainHead, at: string, entry: A
   const { actor, requestId, operation, fields, objects, subjects } = entry;
   const next = seq + 1;
   const content = JSON.stringify({ chain, seq: next, at, actor, requestId, operation, fields, objects, subjects });
-  return { chain, seq: next, at, actor: actor.sub, requestId, subjects, content, hash: hashOf(hash, content) };
+  const found = { actor: actor.sub, requestId, operation: operationKey(operation.name), subjects };
+  return { chain, seq: next, at, ...found, content, hash: hashOf(hash, content) };
 }
+
+const LONGEST_OPERATION = 190;
+
+/** What a record of an operation is found by. */
+export const operationKey = (name: string | null): string | null => name?.slice(0, LONGEST_OPERATION) ?? null;
 
 /** Hash of a record: it holds the record and, by the hash before, all records before it. */
 export function hashOf(before: string, content: string): string {

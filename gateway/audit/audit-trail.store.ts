@@ -1,6 +1,7 @@
 import type { Store } from '#runtime/store/open-store';
 import { openGatewayStore } from '../store/shared-gateway-store';
 import type { AuditRecord, ChainHead } from './audit-record';
+import { TrailQuestions } from './trail-questions.store';
 
 type Knex = Store['knex'];
 type Connection = object;
@@ -16,21 +17,9 @@ interface Row {
   readonly at: string;
   readonly actor: string;
   readonly request_id: string;
+  readonly operation: string | null;
   readonly content: string;
   readonly hash: string;
-}
-
-/** What an auditor asks the trail; what is left out does not matter. */
-export interface TrailQuestion {
-  readonly actor?: string | undefined;
-  /** Pseudonym of an object. */
-  readonly subject?: string | undefined;
-  readonly requestId?: string | undefined;
-  /** First moment, ISO 8601 in UTC. */
-  readonly since?: string | undefined;
-  /** First moment that does not count any more. */
-  readonly until?: string | undefined;
-  readonly most: number;
 }
 
 /** Opens the trail alone, for who reads it beside a gateway. */
@@ -55,16 +44,17 @@ export class TrailStore {
   /** Adds all records or none; they last when this ends. A cut connection leaves open which of the two it is. */
   append(records: readonly AuditRecord[], signal: AbortSignal): Promise<void> {
     const { knex } = this;
-    const rows = records.map(({ chain, seq, at, actor, requestId, content, hash }) => ({
+    const rows = records.map(({ chain, seq, at, actor, requestId, operation, content, hash }) => ({
       chain,
       seq,
       at,
       actor,
       request_id: requestId,
+      operation,
       content,
       hash,
     }));
-    const subjects = records.flatMap(({ chain, seq, subjects: all }) => all.map((subject) => ({ subject, chain, seq })));
+    const subjects = records.flatMap(({ chain, seq, at, subjects: all }) => all.map((subject) => ({ subject, at, chain, seq })));
     return this.connected(signal, async (ask) => {
       await ask(knex.raw('begin'));
       try {
@@ -91,36 +81,26 @@ export class TrailStore {
       .andWhere('seq', '>', seq)
       .orderBy('seq')
       .limit(most)
-      .select('chain', 'seq', 'at', 'actor', 'request_id', 'content', 'hash');
+      .select('chain', 'seq', 'at', 'actor', 'request_id', 'operation', 'content', 'hash');
     const last = rows.at(-1);
     if (!last) return [];
-    const named: readonly { readonly seq: number; readonly subject: string }[] = await this.knex('audit_subject')
+    const named: readonly { readonly seq: number; readonly at: string; readonly subject: string }[] = await this.knex(
+      'audit_subject',
+    )
       .where({ chain })
       .andWhere('seq', '>', seq)
       .andWhere('seq', '<=', last.seq)
-      .select('seq', 'subject');
+      .select('seq', 'at', 'subject');
+    const records = new Map(rows.map((row) => [row.seq, row.at]));
     const subjects = new Map(rows.map((row): [number, string[]] => [row.seq, []]));
-    for (const { seq: of, subject } of named) subjects.get(of)?.push(subject);
+    // A subject under another time than its record is not found by who asks for that time.
+    for (const { seq: of, at, subject } of named) if (at === records.get(of)) subjects.get(of)?.push(subject);
     return rows.map(({ request_id: requestId, ...row }) => ({ ...row, requestId, subjects: subjects.get(row.seq) ?? [] }));
   }
 
-  /** Contents of the latest records that a question is about, the oldest of them first. */
-  async find({ actor, subject, requestId, since, until, most }: TrailQuestion): Promise<readonly string[]> {
-    const records = this.knex('audit_record as record').orderBy([
-      { column: 'record.at', order: 'desc' },
-      { column: 'record.chain', order: 'desc' },
-      { column: 'record.seq', order: 'desc' },
-    ]);
-    if (actor !== undefined) void records.where('record.actor', actor);
-    if (requestId !== undefined) void records.where('record.request_id', requestId);
-    if (since !== undefined) void records.where('record.at', '>=', since);
-    if (until !== undefined) void records.where('record.at', '<', until);
-    if (subject !== undefined)
-      void records
-        .join('audit_subject as named', { 'named.chain': 'record.chain', 'named.seq': 'record.seq' })
-        .where('named.subject', subject);
-    const rows: readonly { readonly content: string }[] = await records.limit(most).select('record.content');
-    return rows.map(({ content }) => content).reverse();
+  /** Questions about the records of this store. */
+  questions(): TrailQuestions {
+    return new TrailQuestions(this.store);
   }
 
   close(): Promise<void> {

@@ -43,6 +43,15 @@ export class Audit {
     await Promise.all(parts.map((part) => this.options.record({ ...entry, subjects: part })));
   }
 
+  /** Ends when it is written down that the trail itself was read, by a root field and about a subject. @throws AuditUnavailableError */
+  looked(
+    request: AuditedRequest,
+    { field, subject, rows }: { readonly field: string; readonly subject: string | null; readonly rows: number },
+  ): Promise<void> {
+    const subjects = subject === null ? [] : [subject];
+    return this.options.record({ ...entryOf(request), fields: { [field]: 'CLEAR' }, subjects, objects: rows });
+  }
+
   /** Ends when it is written down that fields were asked for and refused. @throws AuditUnavailableError */
   refused(request: AuditedRequest, fields: readonly string[]): Promise<void> {
     const sights = Object.fromEntries(fields.map((name): [string, AuditedSight] => [name, 'REFUSED']));

@@ -16,7 +16,10 @@ const Line = z.object({
   at: z.string(),
   signature: z.string(),
 });
-type SignedHead = z.infer<typeof Line>;
+export type SignedHead = z.infer<typeof Line>;
+
+/** What a line of the file says; null: it is not the end of a chain. */
+export const signedHeadOf = (line: string): SignedHead | null => Line.safeParse(parsedJson(line)).data ?? null;
 
 export interface HeadsOptions {
   /** A place that whoever can write the store cannot write. */
@@ -87,10 +90,10 @@ export async function readHeads(
   const problems: string[] = [];
   for (const [index, line] of (await textOf(path)).split('\n').entries()) {
     if (line === '') continue;
-    const head = Line.safeParse(parsedJson(line));
-    if (!head.success) problems.push(`${path}, line ${index + 1}: not the end of a chain`);
-    else if (!isSigned(head.data, key)) problems.push(`${path}, line ${index + 1}: the signature is not ours`);
-    else heads.push(head.data);
+    const head = signedHeadOf(line);
+    if (!head) problems.push(`${path}, line ${index + 1}: not the end of a chain`);
+    else if (!isSigned(head, key)) problems.push(`${path}, line ${index + 1}: the signature is not ours`);
+    else heads.push(head);
   }
   return { heads, problems };
 }
@@ -98,7 +101,8 @@ export async function readHeads(
 const signedText = ({ chain, seq, hash, at }: Omit<SignedHead, 'signature'>): Buffer =>
   Buffer.from(['audit-head', chain, seq, hash, at].join('\n'));
 
-const isSigned = (head: SignedHead, key: KeyObject): boolean =>
+/** Whether we signed it. */
+export const isSigned = (head: SignedHead, key: KeyObject): boolean =>
   verify(null, signedText(head), key, Buffer.from(head.signature, 'base64url'));
 
 async function textOf(path: string): Promise<string> {

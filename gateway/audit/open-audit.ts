@@ -8,10 +8,14 @@ import { readAuditKey } from './audit-key';
 import { AuditTrail } from './audit-trail';
 import { TrailStore } from './audit-trail.store';
 import { ChainHeads } from './chain-heads';
+import { LatestHeads } from './latest-heads';
+import { TrailReader } from './trail-reader';
 
 /** The audit trail of this process. */
 export interface RunningAudit {
   readonly audit: Audit;
+  /** What auditors ask. */
+  readonly reader: TrailReader;
   /** Whether nothing can be written, so that nothing about persons is shown. */
   readonly isAway: () => boolean;
   /** Opens the store ahead of the first record. */
@@ -46,6 +50,12 @@ export async function openAudit(
   metrics.watchAudit(() => trail.isAway);
   return {
     audit: new Audit({ key, policy, record: (entry) => trail.record(entry) }),
+    reader: new TrailReader({
+      open: async () => new TrailStore(await openStore()),
+      heads: new LatestHeads(auditHeadsFile, key.publicKey),
+      key,
+      onFailure: (err) => log.error({ err }, 'the audit trail cannot be read'),
+    }),
     isAway: () => trail.isAway,
     start: () => trail.start(),
     close: async () => {

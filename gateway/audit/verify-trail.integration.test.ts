@@ -6,6 +6,7 @@ import { readAuditKey, type AuditKey } from './audit-key';
 import { AuditTrail } from './audit-trail';
 import { openTrailStore, type TrailStore } from './audit-trail.store';
 import { ChainHeads, readHeads } from './chain-heads';
+import type { TrailQuestion } from './trail-questions.store';
 import { verifyTrail, type TrailReport } from './verify-trail';
 
 const NOW = Date.UTC(2026, 5, 30);
@@ -114,12 +115,14 @@ describeEngines('the check of the audit trail', (engine) => {
   });
 
   it('finds records by actor, object, request and time', async () => {
-    const requests = async (question: object): Promise<readonly string[]> =>
-      (await store.find({ most: 100, ...question })).map((content) => (JSON.parse(content) as { requestId: string }).requestId);
+    const requests = async (question: TrailQuestion, most = 100): Promise<readonly string[]> =>
+      (await store.questions().records(question, null, most)).map(
+        ({ content }) => (JSON.parse(content) as { requestId: string }).requestId,
+      );
     expect(await requests({ actor: 'u-2' })).toEqual(['r2']);
     expect(await requests({ requestId: 'r3' })).toEqual(['r3']);
     expect(await requests({ subject: key.pseudonymOf('c4') })).toEqual(['r4']);
-    expect(await requests({ subject: key.pseudonymOf('c0'), most: 2 })).toEqual(['r6', 'r7']);
+    expect(await requests({ subject: key.pseudonymOf('c0') }, 2)).toEqual(['r7', 'r6']);
     expect(await requests({ since: '2026-06-30T00:00:00.000Z', actor: 'u-1' })).toEqual(['r1']);
     expect(await requests({ until: '2026-06-30T00:00:00.000Z' })).toEqual([]);
   });

@@ -1,8 +1,43 @@
 import { z } from 'zod';
+import { giveWay } from '#core/give-way';
 import { parsedJson } from '#core/parsed-json';
-import { emptyChain, hashOf, type AuditRecord, type ChainHead } from './audit-record';
+import { emptyChain, hashOf, operationKey, type AuditRecord, type ChainHead } from './audit-record';
 
 const PAGE = 500;
+
+/** A part of one chain that was compared with its hashes. */
+export interface CheckedPart {
+  /** Records that were there. */
+  readonly checked: number;
+  /** Number of the last one. */
+  readonly upTo: number;
+  /** Whether the chain ends there. */
+  readonly complete: boolean;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Compares the next records of a chain with their hashes, and with its noted end when that is among them or missing.
+ * @param before the record after which it begins; null: the beginning of the chain
+ */
+export async function verifyPart(
+  trail: Pick<TrailReader, 'after'>,
+  chain: string,
+  { before, most, heads }: { readonly before: ChainHead | null; readonly most: number; readonly heads: readonly ChainHead[] },
+): Promise<CheckedPart> {
+  const start = before ?? emptyChain(chain);
+  const check = new ChainCheck(start, heads);
+  let checked = 0;
+  for (;;) {
+    const page = await trail.after(chain, check.seq, Math.min(PAGE, most - checked));
+    for (const record of page) check.next(record);
+    checked += page.length;
+    const complete = page.length < Math.min(PAGE, most - (checked - page.length));
+    if (complete) check.end();
+    if (complete || checked === most) return { checked, upTo: check.seq, complete, problems: check.problems };
+    await giveWay();
+  }
+}
 
 /** What the trail is read from. */
 export interface TrailReader {
@@ -28,7 +63,7 @@ export async function verifyTrail(trail: TrailReader, heads: readonly ChainHead[
   const problems: string[] = [];
   let records = 0;
   for (const chain of chains) {
-    const checked = new ChainCheck(chain, noted.get(chain) ?? []);
+    const checked = new ChainCheck(emptyChain(chain), noted.get(chain) ?? []);
     for (let page = await trail.after(chain, 0, PAGE); page.length > 0; page = await trail.after(chain, checked.seq, PAGE)) {
       for (const record of page) checked.next(record);
       records += page.length;
@@ -45,21 +80,23 @@ const Content = z.object({
   at: z.string(),
   actor: z.object({ sub: z.string() }),
   requestId: z.string(),
+  operation: z.object({ name: z.string().nullable() }),
   subjects: z.array(z.string()),
 });
 
 class ChainCheck {
   readonly problems: string[] = [];
   /** Number of the last record that was there. */
-  seq = 0;
+  seq: number;
+  private readonly chain: string;
   private hash: string;
   private readonly noted: ReadonlyMap<number, string>;
 
-  constructor(
-    private readonly chain: string,
-    heads: readonly ChainHead[],
-  ) {
-    this.hash = emptyChain(chain).hash;
+  /** @param start the record before the first one */
+  constructor(start: ChainHead, heads: readonly ChainHead[]) {
+    this.chain = start.chain;
+    this.seq = start.seq;
+    this.hash = start.hash;
     this.noted = new Map(heads.map(({ seq, hash }) => [seq, hash]));
   }
 
@@ -90,10 +127,18 @@ class ChainCheck {
 }
 
 /** Whether the columns by which a record is found say what its content says. */
-function isAsWritten({ chain, seq, at, actor, requestId, subjects, content }: AuditRecord): boolean {
+function isAsWritten({ chain, seq, at, actor, requestId, operation, subjects, content }: AuditRecord): boolean {
   const { data } = Content.safeParse(parsedJson(content));
   if (!data) return false;
-  const found = [chain, seq, at, actor, requestId, ...[...subjects].sort()];
-  const said = [data.chain, data.seq, data.at, data.actor.sub, data.requestId, ...data.subjects.sort()];
+  const found = [chain, seq, at, actor, requestId, operation, ...[...subjects].sort()];
+  const said = [
+    data.chain,
+    data.seq,
+    data.at,
+    data.actor.sub,
+    data.requestId,
+    operationKey(data.operation.name),
+    ...data.subjects.sort(),
+  ];
   return JSON.stringify(found) === JSON.stringify(said);
 }

@@ -8,6 +8,7 @@ const LIMITS = {
     STAFF: { requests: 3, seconds: 60 },
     BI: { requests: 2, seconds: 60 },
     PARTNER: { requests: 100, seconds: 60 },
+    AUDITOR: { requests: 100, seconds: 60 },
   },
   misses: { PARTNER: { requests: 2, seconds: 30 } },
 };

@@ -20,7 +20,9 @@ import { demoTokens, providerTokens, type IsRevoked, type MayReadOps, type Token
 const roles: Roles = new Map([
   ['GENERAL_MANAGER', { audience: 'STAFF', term: '总经理', person: { sub: 'u-1', employee: '1' } }],
   ['PARTNER', { audience: 'PARTNER', term: '代理商', person: { sub: 'p-1', partner: 'acme' } }],
-  ['AUDITOR', { term: '审计员', person: { sub: 'u-2' } }],
+  ['BI', { audience: 'BI', term: '商业智能', person: { sub: 'svc' } }],
+  ['AUDITOR', { audience: 'AUDITOR', term: '审计员', person: { sub: 'u-2' } }],
+  ['GUEST', { term: '访客', person: { sub: 'u-3' } }],
 ]);
 const directory = mkdtempSync(join(tmpdir(), 'issuer-'));
 const path = join(directory, 'demo-issuer.jwk');
@@ -68,7 +70,15 @@ it('gives a token of two audiences the narrower one', async () => {
   expect(claims).toMatchObject({ audience: 'PARTNER' });
 });
 
-it.each([['AUDITOR'], ['NO_SUCH_ROLE']])('gives the role %s no access', async (role) => {
+it.each([
+  ['an auditor', ['GENERAL_MANAGER', 'AUDITOR', 'BI'], 'AUDITOR'],
+  ['a partner', ['AUDITOR', 'PARTNER'], 'PARTNER'],
+  ['a tool', ['BI', 'GENERAL_MANAGER'], 'BI'],
+])('[AZ-09] %s stays one by whatever other role', async (_, all, audience) => {
+  expect(await verify(await bearer(token({ claims: { roles: all } })))).toMatchObject({ audience });
+});
+
+it.each([['GUEST'], ['NO_SUCH_ROLE']])('gives the role %s no access', async (role) => {
   expect(await verify(await bearer(token({ claims: { roles: [role] } })))).toBe('NO_ACCESS');
 });
 

@@ -24,6 +24,8 @@ const Payload = z.object({
 /** How a token says when it was issued, and which one it is. */
 const Issue = z.object({ sub: z.string(), iat: z.number(), jti: z.string().optional() });
 
+const NARROWEST_FIRST = ['PARTNER', 'AUDITOR', 'BI', 'STAFF'] as const satisfies readonly Audience[];
+
 const OPS_SCOPE = 'ops:read';
 const Scoped = z.object({ scope: z.string() });
 
@@ -108,10 +110,8 @@ function tokensOf(keys: JWTVerifyGetKey, pinned: Pinned, roles: Roles, isRevoked
   };
 }
 
-// A token that mixes audiences gets the narrowest: a partner never becomes staff by a second role.
+// A token that mixes audiences gets the narrowest: a partner never becomes staff by a second role, and who audits reads no customer.
 function audienceOf(names: readonly string[], roles: Roles): Audience | null {
   const audiences = names.map((name) => roles.get(name)?.audience);
-  if (audiences.includes('PARTNER')) return 'PARTNER';
-  if (audiences.includes('BI')) return 'BI';
-  return audiences.includes('STAFF') ? 'STAFF' : null;
+  return NARROWEST_FIRST.find((audience) => audiences.includes(audience)) ?? null;
 }

@@ -2,6 +2,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import { parse, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import { DomainError, SourceUnavailableError } from '#core/errors';
 import type { SourceReport } from '#core/source-report';
+import { isOfGraph } from '#policy/claims';
 import { formatError } from '#graphql/format-error';
 import type { FetchResult, SubgraphFetch } from '#runtime/execute-fetch';
 import type { Outcome } from '#runtime/metrics/metrics';
@@ -72,7 +73,7 @@ export class SubgraphSource implements GraphQLDataSource<GatewayContext> {
 
   private callOf(gateway: RequestContext, { traceparent }: Span): SubgraphFetch['call'] {
     const { claims, businessDate, requestId } = gateway;
-    if (!claims) throw new Error('a fetch without caller');
+    if (!claims || !isOfGraph(claims)) throw new Error('a fetch for a caller whom subgraphs do not answer');
     const deadlineMs = gateway.left(DEADLINES[claims.audience]);
     const report = (read: SourceReport): void => gateway.report(read);
     return { claims, businessDate, requestId, deadlineMs, report, ...(traceparent !== null && { traceparent }) };

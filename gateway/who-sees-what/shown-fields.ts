@@ -27,4 +27,5 @@ export const SHOWN_FIELDS: readonly ShownField[] = [
   { name: 'Guest.cardNo', selection: 'guestProfiles { cardNo }' },
   { name: 'TimelineEntry.title', selection: 'timeline(first: 1) { nodes { title } }' },
   { name: 'Query.customerProfiles', selection: 'customerProfiles(first: 1) { nodes { id } }', root: true },
+  { name: 'Query.auditRecords', selection: 'auditRecords(first: 1) { nodes { decision } }', root: true },
 ];

@@ -55,11 +55,13 @@ export const ListSize = (): MethodDecorator => Directive(LIST_SIZE);
 /**
  * The Relay connection of one node type; lives only in the subgraph that owns the type.
  * @param term what the rows are, in English and Chinese, for the descriptions: `['contracts', '合同']`
+ * @param counted whether it tells the rows of the whole list
  */
 export function connectionType<T extends object>(
   name: string,
   node: () => ClassType<T>,
   [english, chinese]: readonly [string, string],
+  { counted = true }: { readonly counted?: boolean } = {},
 ): ClassType {
   @ObjectType(`${name}Edge`, { description: `One of the ${english} with its cursor (${chinese}项).`, simpleResolvers: true })
   class Edge {
@@ -81,8 +83,9 @@ export function connectionType<T extends object>(
     @Field(() => PageInfoType, { description: 'Where this page ends (分页信息).' })
     readonly pageInfo!: PageInfoType;
 
-    @Field(() => Int, { nullable: true, description: 'Rows in the whole list; costs one more statement when asked (总数).' })
     readonly totalCount?: number;
   }
+  const description = 'Rows in the whole list; costs one more statement when asked (总数).';
+  if (counted) Field(() => Int, { nullable: true, description })(ConnectionType.prototype, 'totalCount');
   return ConnectionType;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readAccessTable, type MayRead } from './access-table';
 import { readAreaRights, type AreaRight, type AreaRights } from './area-rights';
 import type { Claims } from './claims';
-import { ANY, isPersonal, readFieldRules, type FieldRule, type FieldRules } from './field-rules';
+import { ANY, isPersonal, readFieldRules, type Class, type FieldRule, type FieldRules } from './field-rules';
 import type { Mask } from './mask';
 import { readRoles, type Roles } from './roles';
 
@@ -95,6 +95,11 @@ export class AccessPolicy {
   isPersonal(type: string, field: string): boolean {
     const rule = this.tables.fields.get(type)?.get(field);
     return rule !== undefined && isPersonal(rule);
+  }
+
+  /** How a field is classified; null: it is not known, or not any more. */
+  classOf(type: string, field: string): Class | null {
+    return this.tables.fields.get(type)?.get(field)?.class ?? null;
   }
 
   sight(claims: Claims, type: string, field: string): Sight {

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { AUDIENCES, type Audience } from './claims';
 
-const File = z.record(z.enum(AUDIENCES), z.record(z.string(), z.array(z.string())));
+const File = z.partialRecord(z.enum(AUDIENCES), z.record(z.string(), z.array(z.string())));
 
 /** Whether an audience may read a field; everything not granted is refused. */
 export type MayRead = (audience: Audience, type: string, field: string) => boolean;
@@ -13,7 +13,7 @@ export function accessTable(grants: z.infer<typeof File>): MayRead {
   const table = new Map<Audience, ReadonlyMap<string, ReadonlySet<string>>>(
     AUDIENCES.map((audience) => [
       audience,
-      new Map(Object.entries(grants[audience]).map(([type, fields]) => [type, new Set(fields)])),
+      new Map(Object.entries(grants[audience] ?? {}).map(([type, fields]) => [type, new Set(fields)])),
     ]),
   );
   return (audience, type, field) => {

@@ -1,5 +1,9 @@
-/** Who a schema variant is made for; decided by the token alone. */
-export const AUDIENCES = ['STAFF', 'BI', 'PARTNER'] as const;
+/** Who the customer graph has a schema for; subgraphs answer nobody else. */
+export const GRAPH_AUDIENCES = ['STAFF', 'BI', 'PARTNER'] as const;
+export type GraphAudience = (typeof GRAPH_AUDIENCES)[number];
+
+/** Who a schema is made for; decided by the token alone. Auditors have a schema of their own, which leads to no customer. */
+export const AUDIENCES = [...GRAPH_AUDIENCES, 'AUDITOR'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /** What a verified token says about its caller; subgraphs trust nothing else. */
@@ -12,3 +16,11 @@ export interface Claims {
   readonly hotel?: string;
   readonly partner?: string;
 }
+
+/** Claims of a caller whom subgraphs answer. */
+export interface GraphClaims extends Claims {
+  readonly audience: GraphAudience;
+}
+
+/** Whether subgraphs answer a caller. */
+export const isOfGraph = (claims: Claims): claims is GraphClaims => claims.audience !== 'AUDITOR';

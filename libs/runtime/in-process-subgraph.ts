@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { SourceRead } from '#core/source-report';
 import type { FeedLag, FeedSource } from '#core/feed';
 import type { AccessPolicy } from '#policy/access-policy';
-import type { Claims } from '#policy/claims';
+import type { GraphClaims } from '#policy/claims';
 import type { PoolUse } from './metrics/metrics';
 
 /** What a subgraph needs to run inside another process. */
@@ -25,7 +25,7 @@ export interface SubgraphOptions {
 
 /** One call of the gateway to a subgraph: who asks, on which business day, how long it may take, and where to report what was read. */
 export interface CallContext {
-  readonly claims: Claims;
+  readonly claims: GraphClaims;
   /** Business day, YYYY-MM-DD: one request has the same day in all subgraphs. */
   readonly businessDate: string;
   readonly deadlineMs: number;

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { parse } from 'yaml';
 import { encodeRowId } from '#core/source-key';
 import { readAccessPolicy } from '#policy/access-policy';
-import type { Claims } from '#policy/claims';
+import type { GraphClaims } from '#policy/claims';
 import { guardSchema } from '#policy/guard-schema';
 import { readRoles } from '#policy/roles';
 import type { InProcessSubgraph, SubgraphOptions } from '#runtime/in-process-subgraph';
@@ -66,11 +66,11 @@ afterAll(async () => {
   await databases?.drop();
 });
 
-function claimsOf(role: string): Claims {
+function claimsOf(role: string): GraphClaims {
   const definition = readRoles(join(POLICY, 'roles.yaml')).get(role);
   if (!definition) throw new Error(`There is no role ${role}`);
   const { person } = definition;
-  return JSON.parse(JSON.stringify({ ...person, roles: [role], audience: 'STAFF' })) as Claims;
+  return JSON.parse(JSON.stringify({ ...person, roles: [role], audience: 'STAFF' })) as GraphClaims;
 }
 
 /** The rule in plain words, from the files and plain SQL alone. */

@@ -19,32 +19,33 @@ jest.setTimeout(120_000);
 const SOURCES = join(__dirname, '../../demo/sources.yaml');
 const CUSTOMER = { system: 'finance', key: '001|0000000001' };
 
-/** By role, in the order of the table: `c` as the general manager sees it, `m` masked, `.` refused, `/` unknown to the audience, `-` nothing there. */
+/** By role, in the order of the table: `c` as the first one sees it who sees it at all, `m` masked, `.` refused, `/` unknown to the audience, `-` nothing there. */
 const EXPECTED: readonly (readonly [string, string])[] = [
-  ['Customer.name', 'ccccccc//.'],
-  ['Customer.phones', 'cccmm.c//.'],
-  ['Customer.email', 'cccmm.c//.'],
-  ['Customer.address', 'cccmm.c//.'],
-  ['Customer.taxNo', 'cmm.mmc//.'],
+  ['Customer.name', 'ccccccc///'],
+  ['Customer.phones', 'cccmm.c///'],
+  ['Customer.email', 'cccmm.c///'],
+  ['Customer.address', 'cccmm.c///'],
+  ['Customer.taxNo', 'cmm.mmc///'],
   // The contacts stand at records that the record with the ticket does not name.
-  ['Contact.phones', 'ccc-m.c//.'],
-  ['Contract.amount', 'ccc.c..//.'],
-  ['Order.total', 'ccc....//.'],
-  ['Order.cost', 'c......//.'],
-  ['Invoice.openAmount', 'ccc.c..//.'],
-  ['Receipt.amount', 'cc..c..//.'],
-  ['Receipt.bankRef', 'cm..c..//.'],
-  ['LedgerBalance.closing', 'c...c..//.'],
+  ['Contact.phones', 'ccc-m.c///'],
+  ['Contract.amount', 'ccc.c..///'],
+  ['Order.total', 'ccc....///'],
+  ['Order.cost', 'c......///'],
+  ['Invoice.openAmount', 'ccc.c..///'],
+  ['Receipt.amount', 'cc..c..///'],
+  ['Receipt.bankRef', 'cm..c..///'],
+  ['LedgerBalance.closing', 'c...c..///'],
   // Its tickets stand at a record that names no record of the sales manager's department.
-  ['Ticket.title', 'c-.c...//.'],
-  ['Ticket.contactPhone', 'c-.m...//.'],
+  ['Ticket.title', 'c-.c...///'],
+  ['Ticket.contactPhone', 'c-.m...///'],
   // The company's last stay was in another hotel than the front desk's.
-  ['Stay.roomNo', 'c....-.//.'],
-  ['Guest.spend', 'c......//.'],
-  ['Guest.cardNo', '-....--//.'],
+  ['Stay.roomNo', 'c....-.///'],
+  ['Guest.spend', 'c......///'],
+  ['Guest.cardNo', '-....--///'],
   // Nobody follows the feeds in this test.
-  ['TimelineEntry.title', '-......//.'],
-  ['Query.customerProfiles', 'c.....cc/.'],
+  ['TimelineEntry.title', '-......///'],
+  ['Query.customerProfiles', 'c.....cc//'],
+  ['Query.auditRecords', '/////////c'],
 ];
 
 let databases: DemoDatabases;
@@ -79,7 +80,17 @@ function symbolOf(cell: Cell, clear: Cell | undefined): string {
 
 it('[AZ-09] [AZ-14] [AZ-15] [AZ-19] [AZ-20] [GW-05] [GW-06] the same customer is what each role may see', async () => {
   const rows = await askAsRoles((role, query, variables) => graph.ask(query, { role, variables }), SHOWN_ROLES, CUSTOMER);
-  const shown = [...rows].map(([field, cells]) => [field, cells.map((cell) => symbolOf(cell, cells[0])).join('')]);
+  const shown = [...rows].map(([field, cells]) => [
+    field,
+    cells
+      .map((cell) =>
+        symbolOf(
+          cell,
+          cells.find(({ kind }) => kind === 'VALUE'),
+        ),
+      )
+      .join(''),
+  ]);
   expect(shown).toEqual(EXPECTED);
 });
 

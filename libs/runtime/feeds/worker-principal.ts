@@ -1,7 +1,7 @@
-import type { Claims } from '#policy/claims';
+import type { Claims, GraphClaims } from '#policy/claims';
 
 /** Who reads the feeds. */
-export const WORKER: Claims = { sub: 'svc:worker', roles: [], audience: 'STAFF' };
+export const WORKER: GraphClaims = { sub: 'svc:worker', roles: [], audience: 'STAFF' };
 
 /** Feeds are for the worker alone, whatever roles another caller has. */
 export const mayReadFeeds = ({ sub }: Claims): boolean => sub === WORKER.sub;

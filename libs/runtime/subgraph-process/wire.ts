@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { SOURCE_STATUSES } from '#core/source-report';
-import { AUDIENCES } from '#policy/claims';
+import { GRAPH_AUDIENCES } from '#policy/claims';
 
 const text = z.string().min(1).max(200);
 const Claims = z.strictObject({
   sub: text,
   roles: z.array(text).readonly(),
-  audience: z.enum(AUDIENCES),
+  audience: z.enum(GRAPH_AUDIENCES),
   employee: text.exactOptional(),
   region: text.exactOptional(),
   hotel: text.exactOptional(),

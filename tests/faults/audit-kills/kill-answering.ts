@@ -118,8 +118,8 @@ class UnderFire {
       const key = await readAuditKey(join(this.dataDir, 'audit-key.json'));
       const noted = await readHeads(join(this.dataDir, 'audit-heads.jsonl'), key.publicKey);
       const { chains, problems } = await verifyTrail(store, noted.heads);
-      const contents = await store.find({ most: 10_000_000 });
-      const written = new Set(contents.map((content) => (JSON.parse(content) as { requestId: string }).requestId));
+      const contents = await store.questions().records({}, null, 10_000_000);
+      const written = new Set(contents.map(({ content }) => (JSON.parse(content) as { requestId: string }).requestId));
       return { answered: this.answered, cutOff: this.cutOff, written, chains, problems: [...noted.problems, ...problems] };
     } finally {
       await store.close();

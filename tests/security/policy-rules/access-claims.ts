@@ -3,7 +3,16 @@ import type { AccessPolicy } from '#policy/access-policy';
 import { accessTable } from '#policy/access-table';
 import type { Audience, Claims } from '#policy/claims';
 import type { FieldRules } from '#policy/field-rules';
-import { ALL_ROWS, EXPECTED, EXPECTED_ROWS, PERSONAL, PROGRAM_COLUMNS, SAME_AS, STAFF_COLUMNS } from './expected-access';
+import {
+  ALL_ROWS,
+  AUDITORS_READ,
+  EXPECTED,
+  EXPECTED_ROWS,
+  PERSONAL,
+  PROGRAM_COLUMNS,
+  SAME_AS,
+  STAFF_COLUMNS,
+} from './expected-access';
 import { policyOf, type PolicyFiles } from './policy-files';
 
 /** What is expected of one field. */
@@ -50,7 +59,8 @@ const COLUMNS: readonly Claims[] = [
   ...STAFF_COLUMNS.map((role) => bearer([role], 'STAFF')),
   ...PROGRAM_COLUMNS.map((role) => bearer([role], role)),
 ];
-/** An auditor, also one who is more than that, reads no customer. */
+const AUDITOR = bearer(['AUDITOR'], 'AUDITOR');
+/** An auditor who came to the graph of customers, also one who is more than that, reads nothing there. */
 const AUDITORS = [bearer(['AUDITOR'], 'STAFF'), bearer(['GENERAL_MANAGER', 'AUDITOR'], 'STAFF')];
 
 /** The first claim that does not hold of the files, in words; null: all hold. */
@@ -64,11 +74,14 @@ function brokenField({ access }: PolicyFiles, policy: AccessPolicy, claims: read
   for (const { type, field, seen } of claims) {
     const at = `${type}.${field}`;
     const mask = PERSONAL[at];
+    if (policy.classOf(type, field) === null) return `${at} has a class`;
     if (policy.isPersonal(type, field) !== (mask !== undefined)) return `${at} is about a person: ${mask !== undefined}`;
     if (!mayRead('STAFF', type, field)) return `${at} is in the schema of staff`;
     const expected = { c: 'CLEAR', m: mask ?? 'NONE', '.': 'NONE' };
     const wrong = COLUMNS.find((each, i) => policy.sight(each, type, field) !== expected[seen[i] as keyof typeof expected]);
     if (wrong) return `${wrong.roles.join()} and ${at}`;
+    const isTrail = [at, `${type}.*`].some((each) => AUDITORS_READ.includes(each));
+    if (policy.sight(AUDITOR, type, field) !== (isTrail ? 'CLEAR' : 'NONE')) return `an auditor reads ${at}: ${isTrail}`;
     if (AUDITORS.some((each) => policy.sight(each, type, field) !== 'NONE')) return `an auditor does not read ${at}`;
   }
   return null;
@@ -80,12 +93,14 @@ function brokenRole({ roles, rights }: PolicyFiles, policy: AccessPolicy): strin
   const unknown = [...roles.keys()].find((role) => !expected.includes(role));
   if (unknown) return `nothing is expected of the role ${unknown}`;
   for (const [column, same] of Object.entries(SAME_AS)) {
-    const audience = STAFF_COLUMNS.some((each) => each === column) ? 'STAFF' : PROGRAM_COLUMNS.find((each) => each === column);
+    const audience = STAFF_COLUMNS.some((each) => each === column)
+      ? 'STAFF'
+      : [...PROGRAM_COLUMNS, 'AUDITOR' as const].find((each) => each === column);
     for (const role of same) {
       if (!roles.has(role)) return `there is a role ${role}`;
       if (roles.get(role)?.audience !== audience) return `${role} is of ${audience}`;
       if (roles.get(role)?.archetype !== roles.get(column)?.archetype) return `${role} sees what ${column} sees`;
-      if (roles.get(role)?.archetype === undefined ? audience === 'STAFF' : audience !== 'STAFF' && audience !== undefined)
+      if (roles.get(role)?.archetype === undefined ? audience === 'STAFF' : audience === 'BI' || audience === 'PARTNER')
         return `${role} has an archetype: ${audience === 'STAFF'}`;
       const scope = policy.rowScope(bearer([role], audience ?? 'STAFF'));
       if (!isDeepStrictEqual(scope, EXPECTED_ROWS[column] ?? ALL_ROWS)) return `rows of ${role}`;

@@ -15,7 +15,7 @@ export const PROGRAM_COLUMNS = ['BI', 'PARTNER'] as const;
 
 /**
  * Who reads what, in the words of the business and by no rule of the policy files: `c` in clear, `m` behind the mask of PERSONAL, `.` not at all.
- * `Type.*` is what no other line names of a type, `*Edge.*` every type that ends so and is not named. An auditor reads none of it.
+ * `Type.*` is what no other line names of a type, `*Edge.*` every type that ends so and is not named. What an auditor reads stands in AUDITORS_READ.
  */
 export const EXPECTED = `
 c....... .. TimelineEntry.* Customer.timeline
@@ -59,7 +59,32 @@ cccccccc .. Query.customer Query.customerBySource Query.customers Guest.id Ticke
 cccccccc .c ContractConnection.* ContractEdge.* DateRange.*
 cccccccc c. CustomerProfileConnection.* CustomerProfileEdge.* SystemAsOf.* SourceRecord.system SourceRecord.key
 cccccccc cc Money.* PageInfo.*
+........ .. Query.auditRecords Query.auditChains Query.auditChain AuditRecord.* AuditRecordConnection.* AuditRecordEdge.*
+........ .. AuditRecordFilter.* AuditedSourceRecordInput.* AuditActor.* AuditedOperation.* AuditedField.*
+........ .. AuditChain.* AuditChainConnection.* AuditChainEdge.* AuditChainHead.* AuditChainCheck.*
 `;
+
+/** What auditors read, and nobody else does: `Type.*` or a field. */
+export const AUDITORS_READ: readonly string[] = [
+  'Query.auditRecords',
+  'Query.auditChains',
+  'Query.auditChain',
+  'AuditRecord.*',
+  'AuditRecordConnection.*',
+  'AuditRecordEdge.*',
+  'AuditRecordFilter.*',
+  'AuditedSourceRecordInput.*',
+  'AuditActor.*',
+  'AuditedOperation.*',
+  'AuditedField.*',
+  'AuditChain.*',
+  'AuditChainConnection.*',
+  'AuditChainEdge.*',
+  'AuditChainHead.*',
+  'AuditChainCheck.*',
+  // In the schema of everybody.
+  'PageInfo.*',
+];
 
 /** What is about a person, and so written down when it is shown, with the form in which some staff see it. */
 export const PERSONAL: Readonly<Record<string, Mask | null>> = {

@@ -72,7 +72,7 @@ export function mutantsOfRoles(files: PolicyFiles): readonly Mutant[] {
       mutant(rule, new Map([...files.roles, [name, { ...role, ...part }]]));
     return [
       mutant('is gone', withoutKey(files.roles, name)),
-      ...([undefined, 'STAFF', 'BI', 'PARTNER'] as const)
+      ...([undefined, 'STAFF', 'BI', 'PARTNER', 'AUDITOR'] as const)
         .filter((audience) => audience !== role.audience)
         .map((audience) => changed(`is of ${audience ?? 'no audience'}`, { audience })),
       ...Object.keys(files.rights.archetypes)
