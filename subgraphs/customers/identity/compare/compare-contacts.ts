@@ -25,13 +25,10 @@ const someEdited = (a: readonly string[], b: readonly string[]): boolean =>
 /** Holders from which a number is a switchboard, a front desk or a placeholder: it belongs to none of them. */
 const SWITCHBOARD_HOLDERS = 8;
 
-const LINE = /^\+86(1[3-9])?/;
+const isMobile = (phone: string): boolean => phone.charAt(3) === '1' && phone.charAt(4) >= '3';
 
 /** Mobile phone and landline of China: a party has both, so that one says nothing against the other. */
-const areOneKind = (a: string, b: string): boolean => {
-  const [lineA, lineB] = [LINE.exec(a)?.[0].length, LINE.exec(b)?.[0].length];
-  return lineA === undefined || lineB === undefined || lineA === lineB;
-};
+const areOneKind = (a: string, b: string): boolean => !a.startsWith('+86') || !b.startsWith('+86') || isMobile(a) === isMobile(b);
 
 /** Compares phones. A switchboard beside another number says nothing: the party behind it has a number of its own. */
 export function comparePhones(a: readonly string[], b: readonly string[], commonness: Commonness, observed: Observed): void {
