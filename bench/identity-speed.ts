@@ -1,44 +1,18 @@
 import { MatchIndex } from '../subgraphs/customers/identity/match-index';
 import { normaliseParty } from '../subgraphs/customers/identity/normalise/normalise-party';
-import type { Party } from '../subgraphs/customers/identity/party';
 import { readModel } from '../subgraphs/customers/identity/score/model-file';
-import { companyRecords } from '../subgraphs/customers/identity-command/companies/company-set';
 import { readBlocking, readWeights } from '../subgraphs/customers/identity-command/identity-files';
 import { progressBar } from '../subgraphs/customers/identity-command/progress-bar';
 import { hashForReports } from '../subgraphs/customers/identity-command/report-hash';
 import { pairsIn } from '../subgraphs/customers/whole-match/pair-columns';
 import { ThreadCrew } from '../subgraphs/customers/whole-match/thread-crew';
 import { matchWhole, type MatchStep, type WholeMatch } from '../subgraphs/customers/whole-match/whole-match';
+import { companies, companyLists } from './company-lists';
 import { printLines, printTable } from './print-table';
 
-/** Seeds from 100 up are for evaluation only. */
-const SEED = 101;
-/** A group of the company set has at least about this many records. */
-const RECORDS_PER_GROUP = 4.5;
-const RECORDS_OF_LIST = 500;
 const LATENCY_SAMPLE = 2000;
 /** One record is timed against so many at most: they are all in the memory of this thread then. */
 const MOST_FOR_LATENCY = 100_000;
-
-function* records(count: number): Generator<Party> {
-  let given = 0;
-  for (const { party } of companyRecords(SEED, Math.ceil(count / RECORDS_PER_GROUP) + 1)) {
-    if (given === count) return;
-    given += 1;
-    yield party;
-  }
-}
-
-function* lists(count: number): Generator<readonly Party[]> {
-  let list: Party[] = [];
-  for (const party of records(count)) {
-    list.push(party);
-    if (list.length < RECORDS_OF_LIST) continue;
-    yield list;
-    list = [];
-  }
-  if (list.length > 0) yield list;
-}
 
 /** What matching all records costs, in time and in memory of all threads, and what one record costs after that. */
 export async function printSpeed(count: number, threads: number): Promise<void> {
@@ -48,7 +22,7 @@ export async function printSpeed(count: number, threads: number): Promise<void> 
   const crew = new ThreadCrew(threads);
   const start = performance.now();
   try {
-    const whole = await matchWhole(lists(count), {
+    const whole = await matchWhole(companyLists(count), {
       rules,
       crew,
       onProgress: (progress) => {
@@ -93,7 +67,7 @@ function printSteps(
 
 function printLatency({ ids, pairs }: WholeMatch, model: ReturnType<typeof readModel>, count: number): void {
   const index = new MatchIndex(model);
-  const known = [...records(count)];
+  const known = [...companies(count)];
   const rows = [...pairsIn(pairs)].map(({ a, b, score, conflict }) => [ids[a] ?? '', ids[b] ?? '', score, conflict] as const);
   const steps = index.restoring(
     known.map((party) => normaliseParty(party, hashForReports)),

@@ -10,6 +10,7 @@ import type { LabelledSet } from '../subgraphs/customers/identity-command/labell
 import { readLabelledCsv } from '../subgraphs/customers/identity-command/read-labelled-csv';
 import { measureMixed } from '../subgraphs/customers/identity-command/measure-mixed';
 import { reportRows } from '../subgraphs/customers/identity-command/report';
+import { printPeer } from './identity-peer/peer';
 import { printSpeed } from './identity-speed';
 import { printLines, printTable } from './print-table';
 
@@ -24,6 +25,7 @@ const FILES: readonly (readonly [readonly string[], string])[] = [
 /** Seeds from 100 up are for evaluation only. */
 const SEED = 101;
 const COMPANY_GROUPS = 1000;
+const PARTS = ['quality', 'speed', 'peer'];
 
 function labelledFiles(dataDir: string): readonly LabelledSet[] {
   return FILES.flatMap(([files, schema]) => {
@@ -82,6 +84,11 @@ export async function benchIdentity(argv: readonly string[]): Promise<void> {
       only: { type: 'string' },
     },
   });
-  if (values.only !== 'speed') await printAllQuality(resolve(values.data), Number(values.parties));
-  if (values.only !== 'quality') await printSpeed(Number(values.records), Number(values.threads));
+  const { only } = values;
+  const isWanted = (part: string): boolean => only === undefined || only === part;
+  const [records, threads] = [Number(values.records), Number(values.threads)];
+  if (only !== undefined && !PARTS.includes(only)) throw new Error(`--only takes ${PARTS.join(', ')}, not ${only}`);
+  if (isWanted('quality')) await printAllQuality(resolve(values.data), Number(values.parties));
+  if (isWanted('speed')) await printSpeed(records, threads);
+  if (isWanted('peer')) await printPeer(records, threads);
 }
