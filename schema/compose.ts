@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
-import { readAccessTable } from '#policy/access-table';
+import { readAccessTable, type MayRead } from '#policy/access-table';
 import { readAreaRights } from '#policy/area-rights';
 import { GRAPH_AUDIENCES } from '#policy/claims';
 import { readFieldRules } from '#policy/field-rules';
+import { readOperationLimits } from '#policy/operation-limits';
 import { readRoles } from '#policy/roles';
 import { buildAuditorSchema } from '../gateway/auditors/auditor-schema';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
@@ -13,7 +14,8 @@ import { buildSalesSubgraph } from '../subgraphs/sales/schema';
 import { buildServiceTicketsSubgraph } from '../subgraphs/service-tickets/schema';
 import { accessPage } from './access-page';
 import { audienceSchema } from './audience-schema';
-import { composeSupergraph } from './compose-supergraph';
+import { composeSupergraph, type SubgraphSdl } from './compose-supergraph';
+import { withPolicyDirectives } from './directives/policy-directives';
 import { lintAccess } from './lint-access';
 import { lintSupergraph } from './lint-supergraph';
 import { summarizeDrift } from './summarize-drift';
@@ -30,26 +32,31 @@ const POLICY = 'schema/policy';
 /** The generated files: path -> text. */
 function compose(): ReadonlyMap<string, string> {
   const sdls = Object.entries(SUBGRAPHS).map(([name, build]) => ({ name, sdl: build().sdl }));
-  const { supergraph, problems } = composeSupergraph(sdls);
-  if (problems.length > 0 || supergraph === null) throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
   const fields = readFieldRules(`${POLICY}/fields.yaml`);
+  const mayRead = readAccessTable(`${POLICY}/access.yaml`);
+  // Without what only other engines read: the gateway has the policy itself.
+  const supergraph = composed(sdls);
   const auditors = printSchema(lexicographicSortSchema(buildAuditorSchema()));
-  const unruled = [
-    ...lintAccess([parse(supergraph), parse(auditors)], fields, readAccessTable(`${POLICY}/access.yaml`)),
-    ...lintSupergraph(parse(auditors)),
-  ];
+  const unruled = [...lintAccess([parse(supergraph), parse(auditors)], fields, mayRead), ...lintSupergraph(parse(auditors))];
   if (unruled.length > 0) throw new Error(`The access policy does not fit the graph:\n${unruled.join('\n')}`);
+  const rules = { fields, mayRead, limits: readOperationLimits(`${POLICY}/limits.yaml`) };
+  const ruled = sdls.map(({ name, sdl }) => ({ name, sdl: withPolicyDirectives(sdl, rules) }));
   return new Map([
-    ...sdls.map(({ name, sdl }): [string, string] => [`schema/${name}.graphql`, sdl]),
-    ['schema/supergraph.graphql', `${supergraph}\n`],
-    ...audiences(supergraph),
+    ...ruled.map(({ name, sdl }): [string, string] => [`schema/${name}.graphql`, sdl]),
+    ['schema/supergraph.graphql', `${composed(ruled)}\n`],
+    ...audiences(supergraph, mayRead),
     ['schema/audiences/auditor.api.graphql', `${auditors}\n`],
     ['docs/ACCESS.md', accessPage(readRoles(`${POLICY}/roles.yaml`), fields, readAreaRights(`${POLICY}/rights.yaml`))],
   ]);
 }
 
-function audiences(supergraph: string): readonly [string, string][] {
-  const mayRead = readAccessTable(`${POLICY}/access.yaml`);
+function composed(subgraphs: readonly SubgraphSdl[]): string {
+  const { supergraph, problems } = composeSupergraph(subgraphs);
+  if (problems.length > 0 || supergraph === null) throw new Error(`The subgraphs do not compose:\n${problems.join('\n')}`);
+  return supergraph;
+}
+
+function audiences(supergraph: string, mayRead: MayRead): readonly [string, string][] {
   return GRAPH_AUDIENCES.flatMap((audience): [string, string][] => {
     const schema = audienceSchema(supergraph, audience, mayRead);
     const name = `schema/audiences/${audience.toLowerCase()}`;

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { BadUserInputError } from '#core/errors';
-import { ListSize, PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { Chain } from '../audit/trail-reader';
 import { AuditChainCheckType, AuditChainConnection, AuditChainType } from './audit-chain.type';
 import type { AuditorContext } from './auditor-context';
@@ -14,7 +14,6 @@ export class AuditChainResolver {
     nullable: true,
     description: 'The chains of the audit trail, by their names (审计链列表).',
   })
-  @ListSize()
   async auditChains(
     @Args(() => PageArgs) { first, after = null }: PageArgs,
     @Ctx() { trail, looked }: AuditorContext,

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { BadUserInputError } from '#core/errors';
-import { ListSize, PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { TrailReader, WrittenRecord } from '../audit/trail-reader';
 import type { TrailQuestion } from '../audit/trail-questions.store';
 import { AuditRecordFilter } from './audit-record-filter.input';
@@ -14,7 +14,6 @@ export class AuditRecordResolver {
     description:
       'Who was shown or refused what about whom, the newest first; looking here is written down as well (审计记录列表).',
   })
-  @ListSize()
   async auditRecords(
     @Args(() => PageArgs) { first, after = null }: PageArgs,
     @Arg('filter', () => AuditRecordFilter, { nullable: true, description: 'Which records (筛选条件).' })

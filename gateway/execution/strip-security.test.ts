@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApolloGateway } from '@apollo/gateway';
 import { parse, print } from 'graphql';
+import { pino } from 'pino';
 import { stripSecurity } from './strip-security';
 
 const sdl = `
@@ -34,4 +38,26 @@ it('is what it was when there is nothing to take out', () => {
     parse('schema @link(url: "https://specs.apollo.dev/join/v0.5", for: EXECUTION) { query: Query } type Query { a: Int }'),
   );
   expect(stripSecurity(plain)).toBe(plain);
+});
+
+describe("the product's supergraph, which other engines enforce as well", () => {
+  const product = readFileSync(join(__dirname, '../../schema/supergraph.graphql'), 'utf8');
+  const load = async (supergraphSdl: string): Promise<string> => {
+    const gateway = new ApolloGateway({ supergraphSdl, logger: pino({ level: 'silent' }) });
+    const loaded = await gateway.load({ apollo: {} }).then(
+      () => 'loaded',
+      (error: unknown) => String(error),
+    );
+    await gateway.stop().catch(() => undefined);
+    return loaded;
+  };
+
+  it('is refused by the planner as it is', async () => {
+    expect(product).toContain('@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)');
+    expect(await load(product)).toContain('requiresScopes');
+  });
+
+  it('is taken without its access directives', async () => {
+    expect(await load(stripSecurity(product))).toBe('loaded');
+  });
 });

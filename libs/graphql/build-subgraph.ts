@@ -13,22 +13,9 @@ import {
 import { buildSchemaSync, createResolversMap, type BuildSchemaOptions } from 'type-graphql';
 import { resolveProperties } from './resolve-field';
 
-// The lowest version with every directive the access policy needs; both supported engines take it.
+// The lowest version with every directive that the access policy prints; both supported engines take it.
 const FEDERATION = 'https://specs.apollo.dev/federation/v2.9';
-const DIRECTIVES = [
-  'authenticated',
-  'cost',
-  'external',
-  'inaccessible',
-  'key',
-  'listSize',
-  'policy',
-  'provides',
-  'requires',
-  'requiresScopes',
-  'shareable',
-  'tag',
-];
+const DIRECTIVES = ['external', 'inaccessible', 'key', 'provides', 'requires', 'shareable'];
 
 export interface SubgraphParts<C> {
   readonly resolvers: BuildSchemaOptions['resolvers'];
@@ -45,7 +32,7 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
 }
 
-/** Builds the federated schema of one subgraph from its type-graphql classes, and the SDL that composition reads. */
+/** Builds the federated schema of one subgraph from its type-graphql classes, and its SDL, to which composition adds what the policy says. */
 export function buildSubgraph<C>({ resolvers, orphanedTypes, references }: SubgraphParts<C>): Subgraph {
   const schema = buildSchemaSync({
     resolvers,

@@ -47,11 +47,6 @@ export function toConnection<T>(page: Page<T>, totalCount?: () => Promise<number
   };
 }
 
-const LIST_SIZE = '@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)';
-
-/** Marks a connection field for cost estimates by its `first` argument. */
-export const ListSize = (): MethodDecorator => Directive(LIST_SIZE);
-
 /**
  * The Relay connection of one node type; lives only in the subgraph that owns the type.
  * @param term what the rows are, in English and Chinese, for the descriptions: `['contracts', '合同']`

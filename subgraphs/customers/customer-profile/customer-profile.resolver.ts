@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { ListSize, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import type { CustomerProfile } from './customer-profile';
 import type { SystemAsOf } from './customer-profile.source';
@@ -13,7 +13,6 @@ export class CustomerProfileResolver {
     description:
       'Profiles of all customers, in a stable order; with "changedSince" in the order of their changes (客户画像列表).',
   })
-  @ListSize()
   async customerProfiles(
     @Args(() => CustomerProfilesArgs) { first, after = null, changedSince = null }: CustomerProfilesArgs,
     @Ctx() { profiles }: CustomersContext,

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
-import { ListSize, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import { confidenceOf, type Customer, type MatchedRecord } from './customer';
 import { CustomerConnection, CustomersArgs, CustomerType, SourceRecordType } from './customer.type';
@@ -31,7 +31,6 @@ export class CustomerResolver {
   }
 
   @Query(() => CustomerConnection, { nullable: true, description: 'Customers, all or those a search finds (客户列表).' })
-  @ListSize()
   async customers(
     @Args(() => CustomersArgs) args: CustomersArgs,
     @Ctx() { registry, search: index, loaders }: CustomersContext,

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
-import { ListSize, PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import type { Customer } from '../customer/customer';
 import { CustomerType, SourceRecordType } from '../customer/customer.type';
@@ -37,7 +37,6 @@ export class DataQualityResolver {
   }
 
   @Query(() => QualityRunConnection, { nullable: true, description: 'Runs with their scores, the newest first (质量检查列表).' })
-  @ListSize()
   async dataQualityRuns(
     @Args(() => PageArgs) { first, after = null }: PageArgs,
     @Ctx() { quality }: CustomersContext,
@@ -49,7 +48,6 @@ export class DataQualityResolver {
     nullable: true,
     description: 'Issues, also those that are closed, those opened last first (质量问题列表).',
   })
-  @ListSize()
   async dataQualityIssues(
     @Args(() => QualityIssuesArgs) { first, after = null, filter: given }: QualityIssuesArgs,
     @Ctx() { quality }: CustomersContext,

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
-import { ListSize, PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import type { Customer } from '../customer/customer';
 import { CustomerType, SourceRecordType } from '../customer/customer.type';
@@ -38,7 +38,6 @@ export class CustomerHierarchyResolver {
     nullable: true,
     description: 'The customers whose records name it as the one above them, in the order of their ids (下级单位).',
   })
-  @ListSize()
   async branches(
     @Root() customer: Customer,
     @Args(() => PageArgs) { first, after = null }: PageArgs,

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
-import { ListSize, PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import type { Customer } from '../customer/customer';
 import { CustomerType, SourceRecordType } from '../customer/customer.type';
@@ -14,7 +14,6 @@ export class MixedCustomerResolver {
     nullable: true,
     description: 'Customers that show more than one party, each with the records that a split would take out (一档多人列表).',
   })
-  @ListSize()
   async mixedCustomers(
     @Args(() => PageArgs) { first, after = null }: PageArgs,
     @Ctx() { reviews }: CustomersContext,

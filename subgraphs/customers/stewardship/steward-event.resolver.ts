@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { ListSize, PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import type { AuditEvent, StewardDecision } from './steward-decision';
 import { StewardEventConnection, StewardEventType } from './steward-event.type';
@@ -11,7 +11,6 @@ export class StewardEventResolver {
     nullable: true,
     description: 'What stewards did, the newest first; every decision and every one taken back has its own row (裁决审计列表).',
   })
-  @ListSize()
   async stewardEvents(
     @Args(() => PageArgs) { first, after = null }: PageArgs,
     @Arg('decision', () => ID, { nullable: true, description: 'Only of this decision (裁决编号).' }) decision: string | null,

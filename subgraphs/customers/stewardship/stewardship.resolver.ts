@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SourceKey } from '#core/source-key';
-import { ListSize, PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { PageArgs, pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import type { Customer } from '../customer/customer';
 import { CustomerType, SourceRecordType } from '../customer/customer.type';
@@ -33,7 +33,6 @@ export class StewardshipResolver {
     nullable: true,
     description: 'Pairs of records that may be one party and wait for a person, the best first (匹配复核队列).',
   })
-  @ListSize()
   async matchReviews(
     @Args(() => PageArgs) { first, after = null }: PageArgs,
     @Ctx() { reviews }: CustomersContext,
@@ -45,7 +44,6 @@ export class StewardshipResolver {
     nullable: true,
     description: 'What stewards decided, also what was taken back, the newest first (主数据裁决列表).',
   })
-  @ListSize()
   async stewardDecisions(
     @Args(() => PageArgs) { first, after = null }: PageArgs,
     @Ctx() { decisions }: CustomersContext,

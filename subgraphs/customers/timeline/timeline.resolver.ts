@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ActivityKind } from '#core/feed';
-import { ListSize, pageSize, toConnection, type Connection } from '#graphql/connection';
+import { pageSize, toConnection, type Connection } from '#graphql/connection';
 import type { CustomersContext } from '../context';
 import type { Customer } from '../customer/customer';
 import { CustomerType } from '../customer/customer.type';
@@ -25,7 +25,6 @@ export class CustomerTimelineResolver {
     nullable: true,
     description: 'What happened with the customer in all systems, newest first. It follows the systems with a delay (客户动态).',
   })
-  @ListSize()
   async timeline(
     @Root() { id }: Customer,
     @Args(() => TimelineArgs) { kinds = null, occurredOn, first, after = null }: TimelineArgs,

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Int, Query, Resolve
 import { DomainError } from '#core/errors';
 import type { Selected } from '#core/legacy-record';
 import type { Money } from '#core/money';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import { MoneyType } from '#graphql/money.type';
 import { selectedFields } from '#graphql/selected-fields';
@@ -88,7 +88,6 @@ export class StayResolver {
 export class CustomerStaysResolver {
   @FieldResolver(() => StayConnection, { nullable: true, description: 'Stays of the customer as a guest (入住记录).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   stays(
     @Root() customer: CustomerKeys,
     @Args(() => StayArgs) args: StayArgs,
@@ -100,7 +99,6 @@ export class CustomerStaysResolver {
 
   @FieldResolver(() => StayConnection, { nullable: true, description: 'Stays on the account of the company (公司入住记录).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   companyStays(
     @Root() customer: CustomerKeys,
     @Args(() => StayArgs) args: StayArgs,

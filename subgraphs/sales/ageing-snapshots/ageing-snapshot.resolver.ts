@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, PageArgs, type Connection } from '#graphql/connection';
+import { PageArgs, type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import type { SalesContext } from '../context';
 import { CustomerStub } from '../customer/customer.type';
@@ -16,7 +16,6 @@ export class CustomerAgeingSnapshotsResolver {
       'Month-end ageing as the source wrote it down, latest month first; `ageing` is computed from the documents (月末账龄快照).',
   })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   ageingSnapshots(
     @Root() customer: CustomerKeys,
     @Args(() => PageArgs) args: PageArgs,

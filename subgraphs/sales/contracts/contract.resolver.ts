@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, Info, Query, Resolver, Root }
 import type { Employee } from '#core/employee';
 import { DomainError } from '#core/errors';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import { EmployeeType } from '#graphql/employee.type';
 import { selectedFields } from '#graphql/selected-fields';
@@ -32,7 +32,6 @@ export class ContractResolver {
   }
 
   @Query(() => ContractConnection, { nullable: true, description: "The calling partner's own contracts (我的合同)." })
-  @ListSize()
   myContracts(
     @Args(() => ContractArgs) args: ContractArgs,
     @Ctx() { loaders, partnerRecords }: SalesContext,
@@ -83,7 +82,6 @@ export class ContractResolver {
 export class CustomerContractsResolver {
   @FieldResolver(() => ContractConnection, { nullable: true, description: 'Contracts with the customer (合同).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   contracts(
     @Root() customer: CustomerKeys,
     @Args(() => ContractArgs) args: ContractArgs,

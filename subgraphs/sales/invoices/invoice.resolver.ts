@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Directive, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import type { SalesContext } from '../context';
 import { CustomerStub } from '../customer/customer.type';
@@ -40,7 +40,6 @@ export class InvoiceResolver {
 export class CustomerInvoicesResolver {
   @FieldResolver(() => InvoiceConnection, { nullable: true, description: 'Invoices and credit notes of the customer (应收单).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   invoices(
     @Root() customer: CustomerKeys,
     @Args(() => InvoiceArgs) args: InvoiceArgs,

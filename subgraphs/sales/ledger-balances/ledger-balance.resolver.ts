@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import type { SalesContext } from '../context';
 import { CustomerStub } from '../customer/customer.type';
@@ -15,7 +15,6 @@ export class CustomerLedgerBalancesResolver {
     description: 'Balances of the ledger that are kept for the customer (科目余额).',
   })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   ledgerBalances(
     @Root() customer: CustomerKeys,
     @Args(() => LedgerBalanceArgs) args: LedgerBalanceArgs,

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Employee } from '#core/employee';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import { EmployeeType } from '#graphql/employee.type';
 import type { SalesContext } from '../context';
@@ -26,7 +26,6 @@ export class OpportunityResolver {
 export class CustomerOpportunitiesResolver {
   @FieldResolver(() => OpportunityConnection, { nullable: true, description: 'Possible deals with the customer (商机).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   opportunities(
     @Root() customer: CustomerKeys,
     @Args(() => OpportunityArgs) args: OpportunityArgs,

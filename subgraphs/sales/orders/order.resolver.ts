@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import type { Employee } from '#core/employee';
 import { EmployeeType } from '#graphql/employee.type';
@@ -57,7 +57,6 @@ export class OrderLineResolver {
 export class CustomerOrdersResolver {
   @FieldResolver(() => OrderConnection, { nullable: true, description: 'Orders and returns of the customer (订单).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   orders(
     @Root() customer: CustomerKeys,
     @Args(() => OrderArgs) args: OrderArgs,

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import type { SalesContext } from '../context';
 import { CustomerStub } from '../customer/customer.type';
@@ -12,7 +12,6 @@ import { ReceiptArgs, ReceiptConnection } from './receipt.type';
 export class CustomerReceiptsResolver {
   @FieldResolver(() => ReceiptConnection, { nullable: true, description: 'Money received from the customer (收款).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   receipts(
     @Root() customer: CustomerKeys,
     @Args(() => ReceiptArgs) args: ReceiptArgs,

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Selected } from '#core/legacy-record';
-import { ListSize, PageArgs, type Connection } from '#graphql/connection';
+import { PageArgs, type Connection } from '#graphql/connection';
 import type { ServiceTicketsContext } from '../context';
 import type { Ticket } from '../tickets/ticket';
 import { TicketType } from '../tickets/ticket.type';
@@ -11,7 +11,6 @@ import { TicketEventConnection } from './ticket-event.type';
 @Resolver(() => TicketType)
 export class TicketEventsResolver {
   @FieldResolver(() => TicketEventConnection, { nullable: true, description: 'What happened to it, oldest first (工单动态).' })
-  @ListSize()
   events(
     @Root() { system, key }: Selected<Ticket>,
     @Args(() => PageArgs) args: PageArgs,

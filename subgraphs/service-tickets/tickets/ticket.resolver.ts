@@ -4,7 +4,7 @@ import type { Employee } from '#core/employee';
 import { DomainError } from '#core/errors';
 import type { Selected } from '#core/legacy-record';
 import { encodeRowId } from '#core/source-key';
-import { ListSize, type Connection } from '#graphql/connection';
+import { type Connection } from '#graphql/connection';
 import { REQUIRES_SOURCE_KEYS, sourceKeysOf, type CustomerKeys } from '#graphql/customer-stub.type';
 import { EmployeeType } from '#graphql/employee.type';
 import { referenceIn } from '#graphql/follow-reference';
@@ -54,7 +54,6 @@ export class TicketResolver {
 export class CustomerTicketsResolver {
   @FieldResolver(() => TicketConnection, { nullable: true, description: 'Tickets of the customer (工单).' })
   @Directive(REQUIRES_SOURCE_KEYS)
-  @ListSize()
   tickets(
     @Root() customer: CustomerKeys,
     @Args(() => TicketArgs) args: TicketArgs,
