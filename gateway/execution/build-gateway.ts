@@ -5,6 +5,9 @@ import { limitError } from './limits';
 /** Fetches of one plan; planning and fan-out grow with the operation. */
 const MAX_FETCHES = 60;
 
+/** Memory for plans, as their text; the oldest make room. */
+const PLANS_MIB = 30;
+
 /** The gateway over its subgraphs; plans come from the composed file, nothing is composed at run time. */
 export function buildGateway(
   supergraph: SupergraphManager,
@@ -14,6 +17,7 @@ export function buildGateway(
   return new ApolloGateway({
     supergraphSdl: supergraph,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    experimental_approximateQueryPlanStoreMiB: PLANS_MIB,
     __exposeQueryPlanExperimental: false,
     logger: log,
     experimental_didResolveQueryPlan: ({ queryPlan }) => {

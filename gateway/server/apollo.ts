@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { auditedGateway, type Gateway } from '../audit/audited-gateway';
 import { MAX_SELECTIONS, MAX_TOKENS } from '../execution/limits';
+import { pacedGateway } from '../execution/paced-gateway';
 import type { GatewayContext } from '../request-context';
 import { answerPlugin, type AnswerOptions } from './answer-plugin';
 import { redact } from './redact';
@@ -9,7 +10,8 @@ import { redact } from './redact';
 const MAX_ERRORS = 10;
 
 /** The GraphQL server over the gateway, with its limits and the redaction of errors. */
-export function apolloServer(gateway: Gateway, options: AnswerOptions): ApolloServer<GatewayContext> {
+export function apolloServer(unpaced: Gateway, options: AnswerOptions): ApolloServer<GatewayContext> {
+  const gateway = pacedGateway(unpaced);
   return new ApolloServer<GatewayContext>({
     gateway: options.audit && options.rules ? auditedGateway(gateway, options.audit, options.rules.policy) : gateway,
     introspection: true,

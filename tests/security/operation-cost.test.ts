@@ -1,30 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  buildASTSchema,
-  getNamedType,
-  isCompositeType,
-  isLeafType,
-  isNonNullType,
-  isObjectType,
-  Kind,
-  parse,
-  type GraphQLField,
-  type GraphQLObjectType,
-} from 'graphql';
+import { buildASTSchema, getNamedType, isCompositeType, isObjectType, Kind, parse, type GraphQLObjectType } from 'graphql';
 import { readOperationLimits } from '#policy/operation-limits';
 import { AS_OF } from '../../demo/as-of';
 import { costOf } from '../../gateway/execution/cost';
 import { createEmbedded, type DemoDatabases } from '../e2e/demo-systems/demo-databases';
-import { drawFrom, type Draw } from '../fixtures/outsiders/draw';
 import { startGraph, type GraphUnderTest } from '../e2e/graph-under-test';
+import { DrawnOperations, typeNamed } from './drawn-operations';
 
 // Asks two hundred questions of the graph over four databases.
 jest.setTimeout(240_000);
 
 const OPERATIONS = 200;
 const SEED = 20_260_630;
-const DEEPEST = 5;
 const limits = readOperationLimits(join(__dirname, '../../schema/policy/limits.yaml'));
 const schema = buildASTSchema(parse(readFileSync(join(__dirname, '../../schema/audiences/staff.api.graphql'), 'utf8')), {
   assumeValidSDL: true,
@@ -43,55 +31,6 @@ afterAll(async () => {
   await databases?.drop();
 });
 
-/** Draws operations: the same for the same seed. */
-class DrawnOperations {
-  private readonly draw: Draw;
-
-  constructor(seed: number) {
-    this.draw = drawFrom(seed);
-  }
-
-  /** From the top, or from customers: there most is below. */
-  operation(): string {
-    if (this.below(4) === 0) return `{ ${this.selections(typeNamed('Query'), DEEPEST, 1)} }`;
-    return `{ customers(first: ${1 + this.below(8)}) { nodes { ${this.selections(typeNamed('Customer'), DEEPEST, 4)} } } }`;
-  }
-
-  private selections(type: GraphQLObjectType, depth: number, most: number): string {
-    const fields = Object.values(type.getFields()).filter((field) => canBeAsked(field, depth));
-    const leaves = fields.filter(({ type: of }) => isLeafType(getNamedType(of))).slice(0, 2);
-    const inner = fields.filter(({ type: of }) => !isLeafType(getNamedType(of)));
-    const drawn = Array.from({ length: Math.min(inner.length, 1 + this.below(most)) }, () => inner[this.below(inner.length)]);
-    const chosen = [...new Set([...leaves, ...drawn])].flatMap((field) => (field ? [this.field(field, depth)] : []));
-    return chosen.length > 0 ? chosen.join(' ') : '__typename';
-  }
-
-  private field({ name, args, type }: GraphQLField<unknown, unknown>, depth: number): string {
-    const page = args.some((argument) => argument.name === 'first') ? `(first: ${1 + this.below(8)})` : '';
-    const named = getNamedType(type);
-    if (!isObjectType(named)) return name + page;
-    return `${name}${page} { ${this.selections(named, depth - 1, 3)} }`;
-  }
-
-  private below(limit: number): number {
-    return this.draw.int(0, limit - 1);
-  }
-}
-
-function typeNamed(name: string): GraphQLObjectType {
-  const type = schema.getType(name);
-  if (!isObjectType(type)) throw new Error(`The graph has no ${name}`);
-  return type;
-}
-
-/** Every argument but the page is left out. */
-function canBeAsked({ args, type }: GraphQLField<unknown, unknown>, depth: number): boolean {
-  const named = getNamedType(type);
-  if (args.some((argument) => argument.name !== 'first' && isNonNullType(argument.type) && argument.defaultValue === undefined))
-    return false;
-  return isLeafType(named) || (isObjectType(named) && depth > 0);
-}
-
 /** Objects of an answer that cost something: those of pages and lists, and what stands alone. */
 function objectsIn(value: unknown, type: GraphQLObjectType): number {
   if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + objectsIn(item, type), 0);
@@ -108,7 +47,7 @@ function objectsIn(value: unknown, type: GraphQLObjectType): number {
 }
 
 it(`[T5] no answer of ${OPERATIONS} drawn operations has more objects than were estimated for it`, async () => {
-  const draw = new DrawnOperations(SEED);
+  const draw = new DrawnOperations(schema, SEED, { deepest: 5, customer: 4, other: 3 });
   const under: string[] = [];
   let objects = 0;
   for (let n = 0; n < OPERATIONS; n += 1) {
@@ -119,7 +58,7 @@ it(`[T5] no answer of ${OPERATIONS} drawn operations has more objects than were 
     const estimate = costOf({ document, operation, variables: {} }, schema, limits);
     const { data, errors } = await graph.ask(text);
     if (errors?.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')) throw new Error(text);
-    const found = objectsIn(data, typeNamed('Query'));
+    const found = objectsIn(data, typeNamed(schema, 'Query'));
     objects += found;
     if (found > estimate) under.push(`${found} objects, ${estimate} estimated: ${text}`);
   }

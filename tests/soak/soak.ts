@@ -1,7 +1,12 @@
 import { soakAudit } from './audit';
 import { soakKills } from './kills';
+import { soakPlanning } from './planning';
 
-const SOAKS: Readonly<Record<string, (argv: readonly string[]) => Promise<boolean>>> = { audit: soakAudit, kills: soakKills };
+const SOAKS: Readonly<Record<string, (argv: readonly string[]) => Promise<boolean>>> = {
+  audit: soakAudit,
+  kills: soakKills,
+  planning: soakPlanning,
+};
 
 const USAGE = `Usage: npm run soak -- <name> [options]
 
@@ -13,6 +18,9 @@ const USAGE = `Usage: npm run soak -- <name> [options]
   kills     kills the worker with signal 9 while the sources change; nothing may be lost or doubled
     --kills N   how often (100)
     --seed N    of the moments (the time of day)
+
+  planning  plans operations that are all new; memory may not grow
+    --operations N  how many (10000)
 
 Long forms of tests that npm test runs for seconds; each ends with status 1 when its claim does not hold.
 `;
