@@ -252,6 +252,7 @@ export type MergeCustomersInput = {
 
 /** What shows that a customer holds more than one party (一档多人原因). */
 export type MixedReason =
+  | 'ALTERNATES'
   | 'POINTS_TO_ANOTHER'
   | 'TWO_NAMES'
   | 'TWO_NUMBERS';

@@ -12,6 +12,7 @@ import { parents } from './migrations/0008-parents';
 import { answeredOrders } from './migrations/0009-answered-orders';
 import { longTexts } from './migrations/0010-long-texts';
 import { wholeAnswers } from './migrations/0011-whole-answers';
+import { earlierParties } from './migrations/0012-earlier-parties';
 import { REGISTRY_ENTITIES } from './registry/registry.entity';
 import { STEWARDSHIP_ENTITIES } from './stewardship/steward-decision.entity';
 import { TimelineEntryEntity } from './timeline/timeline-entry.entity';
@@ -40,5 +41,6 @@ export const customersStore: StoreDefinition = {
     answeredOrders,
     longTexts,
     wholeAnswers,
+    earlierParties,
   ],
 };

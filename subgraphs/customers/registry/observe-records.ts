@@ -1,5 +1,6 @@
 import { gather } from '#core/give-way';
 import { sourceKeyText } from '#core/source-key';
+import { earlierParties } from './earlier-party';
 import type { PartyRecord } from './party-record';
 import { contractsOf, type ReadRegistry } from './read-registry';
 import { newRecord, recordText, type StoredRecord } from './stored-record';
@@ -24,7 +25,8 @@ export function observed(
   if (!old) return { ...newRecord(read, now), contracts: contracts ?? [] };
   const record = withKnownReference(read, old.record, down);
   const known = { ...old, contracts: contracts ?? old.contracts };
-  return recordText(old.record) === recordText(record) ? known : { ...known, record, observedAt: now };
+  if (recordText(old.record) === recordText(record)) return known;
+  return { ...known, record, observedAt: now, earlier: earlierParties(old.earlier, old.record, record, now) };
 }
 
 export function observedAll(

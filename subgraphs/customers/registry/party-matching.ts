@@ -4,8 +4,8 @@ import { MatchIndex, type PartyChanges, type Reclustered } from '../identity/mat
 import type { Model } from '../identity/score/calibrate';
 import { isOutgrown, matchAnew, plannedOf, storedModel } from './match-anew';
 import type { MatchingParts } from './matching-parts';
+import { normalPartyWith } from './earlier-party';
 import { evidenceOf, type MatchEvidence } from './match-evidence';
-import { normalPartyOf } from './normal-party';
 import type { PartyChange } from './party-record';
 import type { PlannedCustomer } from './plan-customers';
 import type { RecordDecisions } from './record-decisions';
@@ -175,7 +175,10 @@ export class PartyMatching {
   private async follow(changed: readonly StoredRecord[], removed: readonly string[]): Promise<number> {
     if (changed.length + removed.length === 0) return 0;
     const loaded = await this.load();
-    const changes: PartyChanges = { put: changed.map(({ record }) => normalPartyOf(record)), remove: removed };
+    const changes: PartyChanges = {
+      put: changed.map(({ record, earlier }) => normalPartyWith(record, earlier)),
+      remove: removed,
+    };
     const reclustered = loaded.index.change(changes);
     const put = new Map(changed.map((record) => [record.id, record]));
     const { customers, before } = await this.plan(loaded, reclustered, { put, removed });
@@ -216,7 +219,7 @@ export class PartyMatching {
     const index = new MatchIndex(model);
     const inForce = await decisions.inForce();
     index.decide(inForce.decisions);
-    const parties = mapped(await writer.records(), ({ record }) => normalPartyOf(record));
+    const parties = mapped(await writer.records(), ({ record, earlier }) => normalPartyWith(record, earlier));
     await gather(index.restoring(parties, await writer.pairs()), RECORDS_AT_ONCE);
     this.loaded = { index, model, revision, ...inForce };
     return this.loaded;

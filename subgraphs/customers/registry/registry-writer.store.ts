@@ -153,13 +153,14 @@ function readPairs(em: EntityManager): Promise<StoredPair[]> {
 }
 
 function storedRecord(row: SourceRow): StoredRecord {
-  const { record, customerId, homeId, observedAt, contracts, evidence } = row;
+  const { record, customerId, homeId, observedAt, earlier, contracts, evidence } = row;
   return {
     id: sourceKeyText(row),
     record,
     customerId,
     home: homeId ?? customerId,
     observedAt: observedAt ?? null,
+    earlier: earlier ?? [],
     contracts: contracts ?? [],
     evidence: evidence ?? null,
   };
@@ -171,7 +172,7 @@ function isSame(a: StoredRecord, b: StoredRecord): boolean {
     a.home === b.home &&
     a.observedAt === b.observedAt &&
     recordText(a.record) === recordText(b.record) &&
-    JSON.stringify([a.evidence, a.contracts]) === JSON.stringify([b.evidence, b.contracts])
+    JSON.stringify([a.evidence, a.contracts, a.earlier]) === JSON.stringify([b.evidence, b.contracts, b.earlier])
   );
 }
 
@@ -193,7 +194,7 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
     });
   const old = [...removed, ...changed.flatMap(({ id }) => (before.has(id) ? [id] : []))];
   for (const ids of inBatches(old)) await written(em.nativeDelete(SourceRecordEntity, { $or: ids.map(sourceKeyOf) }));
-  const rows = changed.map(({ record, customerId, home, observedAt, contracts, evidence }) => ({
+  const rows = changed.map(({ record, customerId, home, observedAt, earlier, contracts, evidence }) => ({
     system: record.system,
     key: record.key,
     customerId: customerId ?? '',
@@ -202,6 +203,7 @@ async function writeRecords(em: EntityManager, { customers, before, removed }: R
     matchedBy: evidence?.rule ?? 'FIRST_RECORD',
     record,
     observedAt,
+    earlier: earlier.length > 0 ? earlier : null,
     evidence,
     contracts,
     owner: record.owner ? sourceKeyText(record.owner) : null,

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Conflict } from '../identity/cluster/guards';
 import { SearchTermEntity } from '../search/search-term.entity';
 import type { SeenVersion } from '../customer/customer-version';
+import type { EarlierParty } from './earlier-party';
 import type { GoldenRecord } from './golden-record';
 import type { MatchEvidence } from './match-evidence';
 import type { PartyRecord } from './party-record';
@@ -51,6 +52,8 @@ export const SourceRecordEntity = defineEntity({
     record: p.json<PartyRecord>().columnType('mediumtext'),
     /** When it was first read as it is, ISO instant. */
     observedAt: p.string().length(30).nullable(),
+    /** Whom it was about before. */
+    earlier: p.json<readonly EarlierParty[]>().columnType('mediumtext').nullable(),
     evidence: p.json<MatchEvidence>().columnType('mediumtext').nullable(),
     /** Numbers of its contracts, for the search. */
     contracts: p.json<readonly string[]>().columnType('mediumtext').nullable(),

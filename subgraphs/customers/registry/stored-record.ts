@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sourceKeyText } from '#core/source-key';
+import type { EarlierParty } from './earlier-party';
 import type { MatchEvidence } from './match-evidence';
 import type { PartyRecord } from './party-record';
 
@@ -12,6 +13,8 @@ export interface StoredRecord {
   readonly customerId: string | null;
   readonly home: string | null;
   readonly observedAt: string | null;
+  /** Whom it was about before, oldest first. */
+  readonly earlier: readonly EarlierParty[];
   readonly contracts: readonly string[];
   readonly evidence: MatchEvidence | null;
 }
@@ -23,6 +26,7 @@ export const newRecord = (record: PartyRecord, observedAt: string): StoredRecord
   customerId: null,
   home: null,
   observedAt,
+  earlier: [],
   contracts: [],
   evidence: null,
 });

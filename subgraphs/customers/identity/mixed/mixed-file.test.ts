@@ -145,4 +145,45 @@ describe('one file with many customers [GW-03]', () => {
       findMixedFiles(indexOf([aRecord('1', name, code(CODES[0])), aRecord('2', name, { ...code(CODES[0]), sameAs })])),
     ).toEqual([]);
   });
+
+  describe('that come by turns', () => {
+    const [ONE, OTHER] = ['杭州恒信机械设备有限公司', '成都天府茶叶有限公司'];
+    const states = (names: readonly string[], of = aRecord): NormalParty => {
+      const [now = '', ...before] = [...names].reverse();
+      return { ...of('1', now), earlier: before.reverse().map((name) => of('1', name)) };
+    };
+
+    it.each([
+      ['back to the first', [ONE, OTHER, ONE]],
+      ['back to the second', [ONE, OTHER, ONE, OTHER]],
+      ['back after a third', [ONE, OTHER, '南京金陵饭店有限公司', ONE]],
+      ['back under a name in another form', [ONE, OTHER, '杭州恒信机械设备']],
+    ])('are a record that is about one, then another, and %s', (_how, names) => {
+      expect(findMixedFiles(indexOf([states(names)]))).toMatchObject([{ reason: 'ALTERNATES', record: 's 1', leaving: [] }]);
+    });
+
+    it.each([
+      ['was given to somebody else', [ONE, OTHER]],
+      ['was given on twice', [ONE, OTHER, '南京金陵饭店有限公司']],
+    ])('are not a record that %s', (_how, names) => {
+      expect(findMixedFiles(indexOf([states(names)]))).toEqual([]);
+    });
+
+    it('name both, and propose to take out the records of the customer that speak for the other', () => {
+      const [a, b] = ['谭帅嘉', '马娜宁'];
+      const guests = [states([b, a, b, a], aGuest), aGuest('2', a), aGuest('3', b)];
+      const together = ['s 2', 's 3'].map((id) => ({ left: ['s 1'], right: [id] }));
+      expect(findMixedFiles(indexOf(guests, { ...NO_DECISIONS, together }))).toEqual([
+        {
+          reason: 'ALTERNATES',
+          record: 's 1',
+          parties: [
+            { says: a, records: ['s 1', 's 2'] },
+            { says: b, records: ['s 1', 's 3'] },
+          ],
+          leaving: ['s 3'],
+        },
+      ]);
+    });
+  });
 });

@@ -1,13 +1,15 @@
-import { hardFactsOf } from '../cluster/guards';
+import { hardFactsOf, shareCheckedNumber } from '../cluster/guards';
 import type { MatchIndex } from '../match-index';
 import { spokenName, type PersonName } from '../normalise/normalise-person-name';
 import type { NormalParty } from '../normalise/normalise-party';
+import { isAnotherParty } from './another-party';
 
 /**
  * TWO_NAMES: a record names two persons; TWO_NUMBERS: records of one customer have checked numbers of two parties;
- * POINTS_TO_ANOTHER: a record refers to a record of another customer that nothing else speaks for.
+ * POINTS_TO_ANOTHER: a record refers to a record of another customer that nothing else speaks for; ALTERNATES: a record is about one party, then
+ * about another, and again about the first.
  */
-export const MIXED_REASONS = ['TWO_NAMES', 'TWO_NUMBERS', 'POINTS_TO_ANOTHER'] as const;
+export const MIXED_REASONS = ['TWO_NAMES', 'TWO_NUMBERS', 'POINTS_TO_ANOTHER', 'ALTERNATES'] as const;
 export type MixedReason = (typeof MIXED_REASONS)[number];
 
 /** One of the parties that one file holds. */
@@ -37,7 +39,12 @@ const idsOf = (records: Cluster): readonly string[] => records.map(({ id }) => i
 export function findMixedFiles(index: MatchIndex): readonly MixedFile[] {
   return index
     .clusters()
-    .flatMap((cluster) => [...twoNames(cluster), ...twoNumbers(cluster), ...pointsToAnother(cluster, index)])
+    .flatMap((cluster) => [
+      ...twoNames(cluster),
+      ...twoNumbers(cluster),
+      ...pointsToAnother(cluster, index),
+      ...alternates(cluster),
+    ])
     .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
 
@@ -109,3 +116,41 @@ function pointsToAnother(cluster: Cluster, index: MatchIndex): readonly MixedFil
     }),
   );
 }
+
+/** A record that was once about another party may have been given away; one that comes back to the first is used for both. */
+function alternates(cluster: Cluster): readonly MixedFile[] {
+  return cluster.flatMap((record): MixedFile[] => {
+    const { earlier = [] } = record;
+    const other = earlier.findLast((party) => isAnotherParty(party, record));
+    if (!other) return [];
+    const isBack = earlier.slice(0, earlier.lastIndexOf(other)).some((party) => isSaidAlike(party, record));
+    if (!isBack) return [];
+    const speakFor = (party: NormalParty): Cluster => cluster.filter((one) => one !== record && isSaidAlike(one, party));
+    const [own, others] = [speakFor(record), speakFor(other)];
+    return [
+      {
+        reason: 'ALTERNATES',
+        record: record.id,
+        parties: [
+          { says: saysOf(record), records: idsOf([record, ...own]) },
+          { says: saysOf(other), records: idsOf([record, ...others]) },
+        ],
+        leaving: idsOf(others.filter((one) => !own.includes(one))),
+      },
+    ];
+  });
+}
+
+/** A checked number or the whole name is the same. */
+function isSaidAlike(a: NormalParty, b: NormalParty): boolean {
+  if (shareCheckedNumber(hardFactsOf(a), hardFactsOf(b))) return true;
+  if (a.person && b.person) return isNamed(a, b.person);
+  return (
+    a.organisation !== null &&
+    b.organisation !== null &&
+    a.organisation.stem === b.organisation.stem &&
+    a.organisation.stem !== ''
+  );
+}
+
+const saysOf = ({ person, organisation }: NormalParty): string | null => (person ? textOf(person) : (organisation?.core ?? null));

@@ -27,6 +27,8 @@ export interface NormalParty {
   readonly birthDate: string | null;
   /** Ids of records that a system believes to be the same party. */
   readonly sameAs: readonly string[];
+  /** Whom the record was about before, oldest first; absent where it was always about one party. */
+  readonly earlier?: readonly NormalParty[];
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
