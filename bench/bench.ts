@@ -21,7 +21,7 @@ const USAGE = `Usage: npm run bench -- <name> [options]
     --parties N     customers of the demo generator (2000)
     --records N     records of the timed run (50000); of more than 100,000 one record is not timed against them
     --threads N     threads of the timed run (the cores of the machine)
-    --only WHAT     quality, speed or peer (DuckDB, after npm ci --prefix bench/peers)
+    --only WHAT     quality, speed, graph (one changed row until the graph answers with it) or peer (DuckDB, after npm ci --prefix bench/peers)
   query     the graph under load: p50, p99, requests a second, CPU of each request, memory (Linux; distributed needs mariadbd or mysqld)
     --topology T    embedded, distributed or both (both)
     --size S        demo (2,000 customers) or small (100,000: its first start takes many minutes) (demo)

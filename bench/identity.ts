@@ -10,6 +10,7 @@ import type { LabelledSet } from '../subgraphs/customers/identity-command/labell
 import { readLabelledCsv } from '../subgraphs/customers/identity-command/read-labelled-csv';
 import { measureMixed } from '../subgraphs/customers/identity-command/measure-mixed';
 import { reportRows } from '../subgraphs/customers/identity-command/report';
+import { printGraph } from './identity-graph';
 import { printPeer } from './identity-peer/peer';
 import { printSpeed } from './identity-speed';
 import { printLines, printTable } from './print-table';
@@ -25,7 +26,7 @@ const FILES: readonly (readonly [readonly string[], string])[] = [
 /** Seeds from 100 up are for evaluation only. */
 const SEED = 101;
 const COMPANY_GROUPS = 1000;
-const PARTS = ['quality', 'speed', 'peer'];
+const PARTS = ['quality', 'speed', 'peer', 'graph'];
 
 function labelledFiles(dataDir: string): readonly LabelledSet[] {
   return FILES.flatMap(([files, schema]) => {
@@ -91,4 +92,5 @@ export async function benchIdentity(argv: readonly string[]): Promise<void> {
   if (isWanted('quality')) await printAllQuality(resolve(values.data), Number(values.parties));
   if (isWanted('speed')) await printSpeed(records, threads);
   if (isWanted('peer')) await printPeer(records, threads);
+  if (isWanted('graph')) await printGraph(records);
 }
