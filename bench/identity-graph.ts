@@ -117,7 +117,8 @@ function changeRow(sales: InstanceType<typeof Database>, i: number): { readonly 
       readonly id: number;
       readonly name: string;
     };
-  const [one, other] = [row(3 * i), row(3 * i + 1)];
+  const { count } = sales.prepare('select count(*) as count from t_Cust where FDeleted = 0').get() as { readonly count: number };
+  const [one, other] = [row((3 * i) % count), row((3 * i + 1) % count)];
   if (i % 2 === 0) {
     sales.prepare('update t_Cust set FName = ?, FModifyDate = ? where FItemID = ?').run(other.name, at, one.id);
     return { key: String(one.id), name: other.name.trim() };
