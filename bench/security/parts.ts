@@ -80,7 +80,7 @@ async function tokenParts(directory: string): Promise<readonly Part[]> {
   if (!definition) throw new Error(`There is no role ${ROLE}`);
   const key = await demoIssuerKey(join(directory, 'demo-issuer.jwk'));
   const list = new CallerList([], []);
-  const isRevoked = (issued: Issued): Promise<boolean> => Promise.resolve(list.isRevoked(issued));
+  const isRevoked = (issued: Issued): Promise<boolean> => Promise.resolve(list.isRevoked(issued, Date.now()));
   const bearer = `Bearer ${await signDemoToken(key, { role: ROLE, definition, ttl: '1000d' })}`;
   const { verifyToken } = demoTokens(key, roles, isRevoked);
   // The clock is read twice for each look, which comes two minutes after the one before: nothing is remembered so long.

@@ -31,7 +31,7 @@ export async function openCallers(config: Config, openStore: () => Promise<Store
   const followed = new FollowedCallers({ open: async () => callerListStore(await openStore(), Date.now), now: Date.now, log });
   const isRevoked: IsRevoked = async (issued) => {
     const list = await followed.known();
-    if (list) return list.isRevoked(issued);
+    if (list) return list.isRevoked(issued, Date.now());
     // The audit trail is away with the store: a token that its provider vouches for shows nothing about persons.
     return followed.storeWasNeverThere ? false : null;
   };

@@ -39,7 +39,7 @@ afterAll(async () => {
 
 async function makeKey(role: string, subject = ROLES.get(role)?.person.sub ?? ''): Promise<string> {
   const store = await openGatewayStore(`file:${graph.dataDir}/owned/gateway.db`);
-  const request = { role, subject, partner: ROLES.get(role)?.person.partner ?? null, days: 1 };
+  const request = { role, subject, partner: ROLES.get(role)?.person.partner ?? null, days: 1, by: 'ops' };
   const { text } = await changeCallers(store, (own) => issueKey(new ApiKeyStore(own), request, ROLES, Date.now()));
   await store.close();
   const end = Date.now() + 10_000;

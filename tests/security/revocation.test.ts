@@ -44,10 +44,20 @@ describeEngines('what was taken back', (engine) => {
 
   const change = <T>(work: (own: Store['knex']) => Promise<T>): Promise<T> => changeCallers(store, work);
   const newKey = (subject: string): Promise<IssuedKey> =>
-    change((own) => issueKey(new ApiKeyStore(own), { role: 'BI', subject, partner: null, days: 1 }, ROLES, Date.now()));
+    change((own) =>
+      issueKey(new ApiKeyStore(own), { role: 'BI', subject, partner: null, days: 1, by: 'ops' }, ROLES, Date.now()),
+    );
   const revoke = (kind: Revocation['kind'], value: string): Promise<unknown> =>
     change((own) =>
-      new RevocationStore(own).put({ kind, value, issuedUntil: null, reason: null, revokedAt: new Date().toISOString() }),
+      new RevocationStore(own).put({
+        kind,
+        value,
+        issuedUntil: null,
+        endsAt: null,
+        reason: null,
+        revokedAt: new Date().toISOString(),
+        revokedBy: 'ops',
+      }),
     );
 
   async function statusOf(url: string, credential: string): Promise<number> {
@@ -80,7 +90,7 @@ describeEngines('what was taken back', (engine) => {
   it('[T11] is an API key: both gateway processes let it in within a second, and refuse it within a second', async () => {
     const { key, text } = await newKey('powerbi');
     expectWithinASecond(await msUntil(200, text));
-    await change((own) => revokeKey(new ApiKeyStore(own), key.id, Date.now()));
+    await change((own) => revokeKey(new ApiKeyStore(own), key.id, { actor: 'ops', reason: null }, Date.now()));
     expectWithinASecond(await msUntil(401, text));
   });
 

@@ -26,11 +26,11 @@ describe('a caller with an API key', () => {
   beforeAll(async () => {
     gateway = await gatewayUnderTest('embedded');
     const store = await openGatewayStore(`file:${gateway.dataDir}/owned/gateway.db`);
-    const request = { role: 'BI', subject: 'powerbi', partner: null, days: 1 };
+    const request = { role: 'BI', subject: 'powerbi', partner: null, days: 1, by: 'ops' };
     const issue = (now: number) => changeCallers(store, (own) => issueKey(new ApiKeyStore(own), request, ROLES, now));
     const gone = await issue(Date.now());
     revoked = gone.text;
-    await changeCallers(store, (own) => revokeKey(new ApiKeyStore(own), gone.key.id, Date.now()));
+    await changeCallers(store, (own) => revokeKey(new ApiKeyStore(own), gone.key.id, { actor: 'ops', reason: null }, Date.now()));
     expired = (await issue(Date.now() - DAY_MS)).text;
     const [mine, other] = [newKey(), newKey()];
     const row = (await issue(Date.now())).key;

@@ -1,4 +1,5 @@
 import type { Knex } from '@mikro-orm/mysql';
+import type { Deed } from '../events/caller-event';
 import type { ApiKey } from './api-key';
 
 /** A row of `api_key`. */
@@ -12,6 +13,9 @@ export interface ApiKeyRow {
   readonly expires_at: string;
   readonly last_used_on: string | null;
   readonly revoked_at: string | null;
+  readonly created_by: string | null;
+  readonly revoked_by: string | null;
+  readonly revoked_reason: string | null;
   readonly replaced_by: string | null;
 }
 
@@ -25,6 +29,9 @@ export const keyOfRow = (row: ApiKeyRow): ApiKey => ({
   expiresAt: row.expires_at,
   lastUsedOn: row.last_used_on,
   revokedAt: row.revoked_at,
+  createdBy: row.created_by,
+  revokedBy: row.revoked_by,
+  revokedReason: row.revoked_reason,
   replacedBy: row.replaced_by,
 });
 
@@ -46,15 +53,16 @@ export class ApiKeyStore {
     return row ? keyOfRow(row) : null;
   }
 
-  async add({ id, hash, subject, role, partner, createdAt, expiresAt }: ApiKey): Promise<void> {
-    await this.knex('api_key').insert({ id, hash, subject, role, partner, created_at: createdAt, expires_at: expiresAt });
+  async add({ id, hash, subject, role, partner, createdAt, createdBy, expiresAt }: ApiKey): Promise<void> {
+    const times = { created_at: createdAt, created_by: createdBy, expires_at: expiresAt };
+    await this.knex('api_key').insert({ id, hash, subject, role, partner, ...times });
   }
 
   async replace(id: string, replacedBy: string, expiresAt: string): Promise<void> {
     await this.knex('api_key').where({ id }).update({ replaced_by: replacedBy, expires_at: expiresAt });
   }
 
-  async revoke(id: string, revokedAt: string): Promise<void> {
-    await this.knex('api_key').where({ id }).update({ revoked_at: revokedAt });
+  async revoke(id: string, revokedAt: string, { actor, reason }: Deed): Promise<void> {
+    await this.knex('api_key').where({ id }).update({ revoked_at: revokedAt, revoked_by: actor, revoked_reason: reason });
   }
 }

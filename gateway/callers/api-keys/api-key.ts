@@ -22,6 +22,10 @@ export interface ApiKey {
   /** YYYY-MM-DD in UTC; null: never. */
   readonly lastUsedOn: string | null;
   readonly revokedAt: string | null;
+  /** Who made it, who took it back and why; null also for what was done before that was kept. */
+  readonly createdBy: string | null;
+  readonly revokedBy: string | null;
+  readonly revokedReason: string | null;
   /** Id of the key that takes its place. */
   readonly replacedBy: string | null;
 }

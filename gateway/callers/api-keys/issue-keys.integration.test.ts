@@ -7,14 +7,25 @@ import { openGatewayStore } from '../../store/shared-gateway-store';
 import { callerListStore, changeCallers } from '../caller-list/caller-list.store';
 import { apiKeyCommand } from '../command/api-key-command';
 import { RevocationStore } from '../revocations/revocation.store';
+import type { Revocation } from '../revocations/revocation';
 import { DAY_MS } from './api-key';
 import { ApiKeyStore } from './api-key.store';
 import { issueKey, revokeKey, rotateKey, type KeyRequest } from './issue-keys';
 
 const roles = readRoles(join(__dirname, '../../../schema/policy/roles.yaml'));
 const NOW = Date.parse('2026-06-30T12:00:00Z');
-const BI: KeyRequest = { role: 'BI', subject: 'powerbi', partner: null, days: 90 };
+const BI: KeyRequest = { role: 'BI', subject: 'powerbi', partner: null, days: 90, by: 'ops' };
+const LOST = { actor: 'chief', reason: 'lost' };
 const at = (ms: number): string => new Date(ms).toISOString();
+const REVOKED: Revocation = {
+  kind: 'SUBJECT',
+  value: 'u-1',
+  issuedUntil: null,
+  endsAt: null,
+  reason: 'left',
+  revokedAt: at(NOW),
+  revokedBy: 'chief',
+};
 
 describeEngines('API keys', (engine) => {
   let database: TestDatabase;
@@ -35,7 +46,7 @@ describeEngines('API keys', (engine) => {
     changeCallers(by, (own) => work(new ApiKeyStore(own)));
   const issue = (request: KeyRequest = BI, now = NOW) => change((keys) => issueKey(keys, request, roles, now));
   const rotate = (id: string, overlapHours = 24, days: number | null = null, by = store) =>
-    change((keys) => rotateKey(keys, id, { overlapHours, days }, roles, NOW), by);
+    change((keys) => rotateKey(keys, id, { overlapHours, days, by: 'ops' }, roles, NOW), by);
   const listed = (now = NOW) => callerListStore(store, () => now).read();
 
   it('are known by id and hash from then on; the store holds no text', async () => {
@@ -45,7 +56,7 @@ describeEngines('API keys', (engine) => {
   });
 
   it('of partners carry the partner', async () => {
-    const { key } = await issue({ role: 'PARTNER', subject: 'acme-portal', partner: 'acme', days: 1 });
+    const { key } = await issue({ role: 'PARTNER', subject: 'acme-portal', partner: 'acme', days: 1, by: 'ops' });
     expect((await listed()).key(key.id)).toMatchObject({ role: 'PARTNER', partner: 'acme' });
   });
 
@@ -93,7 +104,7 @@ describeEngines('API keys', (engine) => {
 
   it('are not rotated when they are gone', async () => {
     const [revoked, expired] = [await issue(), await issue(BI, NOW - 90 * DAY_MS)];
-    await change((keys) => revokeKey(keys, revoked.key.id, NOW));
+    await change((keys) => revokeKey(keys, revoked.key.id, LOST, NOW));
     await expect(rotate(revoked.key.id)).rejects.toThrow('was revoked on 2026-06-30T12:00:00.000Z. Create a new one.');
     await expect(rotate(expired.key.id)).rejects.toThrow('expired on 2026-06-30T12:00:00.000Z. Create a new one.');
     await expect(rotate('nothing')).rejects.toThrow('There is no key nothing.');
@@ -103,9 +114,10 @@ describeEngines('API keys', (engine) => {
 
   it('[T11] are out of the list once they are revoked, and their first revocation stays', async () => {
     const { key } = await issue();
-    await change((keys) => revokeKey(keys, key.id, NOW));
+    await change((keys) => revokeKey(keys, key.id, LOST, NOW));
     expect((await listed()).key(key.id)).toBeUndefined();
-    expect((await change((keys) => revokeKey(keys, key.id, NOW + 1))).revokedAt).toBe(at(NOW));
+    const again = await change((keys) => revokeKey(keys, key.id, { actor: 'other', reason: null }, NOW + 1));
+    expect(again).toMatchObject({ createdBy: 'ops', revokedAt: at(NOW), revokedBy: 'chief', revokedReason: 'lost' });
   });
 
   it('have a new version after each change, and the same after a change that failed or a use', async () => {
@@ -113,14 +125,12 @@ describeEngines('API keys', (engine) => {
     const versions = [await list.version()];
     const { key } = await issue();
     versions.push(await list.version());
-    await change((keys) => revokeKey(keys, key.id, NOW));
+    await change((keys) => revokeKey(keys, key.id, LOST, NOW));
     versions.push(await list.version());
-    await changeCallers(store, (own) =>
-      new RevocationStore(own).put({ kind: 'TOKEN', value: 't-1', issuedUntil: null, reason: null, revokedAt: at(NOW) }),
-    );
+    await changeCallers(store, (own) => new RevocationStore(own).put({ ...REVOKED, kind: 'TOKEN', value: 't-1' }));
     versions.push(await list.version());
     expect(new Set(versions).size).toBe(4);
-    await expect(change((keys) => revokeKey(keys, 'nothing', NOW))).rejects.toThrow('There is no key');
+    await expect(change((keys) => revokeKey(keys, 'nothing', LOST, NOW))).rejects.toThrow('There is no key');
     await list.noteUse([key.id], '2026-06-30');
     expect(await list.version()).toBe(versions.at(-1));
   });
@@ -175,21 +185,26 @@ describeEngines('revocations', (engine) => {
     const store = await openGatewayStore(database.url);
     const change = <T>(work: (own: RevocationStore) => Promise<T>): Promise<T> =>
       changeCallers(store, (own) => work(new RevocationStore(own)));
-    const put = (issuedUntil: string | null) =>
-      change((own) => own.put({ kind: 'SUBJECT', value: 'u-1', issuedUntil, reason: 'left', revokedAt: at(NOW) }));
-    const isRevoked = async (issuedAt: number) =>
-      (await callerListStore(store, () => NOW).read()).isRevoked({ subject: 'u-1', issuedAt });
+    const put = (issuedUntil: string | null, more: Partial<Revocation> = {}) =>
+      change((own) => own.put({ ...REVOKED, issuedUntil, ...more }));
+    const isRevoked = async (issuedAt: number, now = NOW) =>
+      (await callerListStore(store, () => NOW).read()).isRevoked({ subject: 'u-1', issuedAt }, now);
     await put(at(NOW));
     expect([await isRevoked(NOW), await isRevoked(NOW + 1)]).toEqual([true, false]);
     await put(null);
     await put(at(NOW));
     expect(await isRevoked(NOW + 1)).toBe(true);
-    expect(await new RevocationStore(store.knex).all()).toEqual([
-      { kind: 'SUBJECT', value: 'u-1', issuedUntil: null, reason: 'left', revokedAt: at(NOW) },
-    ]);
+    expect(await new RevocationStore(store.knex).all()).toEqual([REVOKED]);
     expect(await change((own) => own.lift('TOKEN', 'u-1'))).toBe(false);
     expect(await change((own) => own.lift('SUBJECT', 'u-1'))).toBe(true);
     expect(await isRevoked(NOW)).toBe(false);
+    // One that ends by itself; neither it nor a later one refuses all that the other does.
+    await put(null, { endsAt: at(NOW + 1000) });
+    expect([await isRevoked(NOW, NOW + 999), await isRevoked(NOW, NOW + 1000)]).toEqual([true, false]);
+    expect(await put(at(NOW))).toBeNull();
+    expect(await put(null, { endsAt: at(NOW + 500) })).toMatchObject({ endsAt: at(NOW + 1000) });
+    // After its end it holds back no other.
+    expect(await put(at(NOW), { revokedAt: at(NOW + 1000) })).toMatchObject({ issuedUntil: at(NOW), endsAt: null });
     await store.close();
     await database.drop();
   });

@@ -1,4 +1,5 @@
 import type { Roles } from '#policy/roles';
+import type { Deed } from '../events/caller-event';
 import { DAY_MS, MAX_DAYS, MAX_OVERLAP_HOURS, mayHaveKeys, stateOf, type ApiKey } from './api-key';
 import type { ApiKeyStore } from './api-key.store';
 import { newKey } from './key-text';
@@ -15,6 +16,8 @@ export interface KeyRequest {
   readonly subject: string;
   readonly partner: string | null;
   readonly days: number;
+  /** Who makes it. */
+  readonly by: string;
 }
 
 /** A key that was made now, with the text that is shown once. */
@@ -37,7 +40,7 @@ export async function issueKey(store: ApiKeyStore, request: KeyRequest, roles: R
 export async function rotateKey(
   store: ApiKeyStore,
   id: string,
-  { overlapHours, days }: { readonly overlapHours: number; readonly days: number | null },
+  { overlapHours, days, by }: { readonly overlapHours: number; readonly days: number | null; readonly by: string },
   roles: Roles,
   now: number,
 ): Promise<IssuedKey & { readonly oldUntil: string }> {
@@ -57,7 +60,7 @@ export async function rotateKey(
   }
   const { role, subject, partner } = old;
   const given = Math.min(MAX_DAYS, Math.ceil((Date.parse(old.expiresAt) - Date.parse(old.createdAt)) / DAY_MS));
-  const request = { role, subject, partner, days: days ?? given };
+  const request = { role, subject, partner, days: days ?? given, by };
   checkRequest(request, roles);
   const issued = await put(store, request, now);
   const oldUntil = earlierOf(old.expiresAt, instant(now + overlapHours * HOUR_MS));
@@ -66,11 +69,11 @@ export async function rotateKey(
 }
 
 /** @throws KeyRefusedError */
-export async function revokeKey(store: ApiKeyStore, id: string, now: number): Promise<ApiKey> {
+export async function revokeKey(store: ApiKeyStore, id: string, deed: Deed, now: number): Promise<ApiKey> {
   const key = await keyNamed(store, id);
   if (key.revokedAt !== null) return key;
-  await store.revoke(id, instant(now));
-  return { ...key, revokedAt: instant(now) };
+  await store.revoke(id, instant(now), deed);
+  return { ...key, revokedAt: instant(now), revokedBy: deed.actor, revokedReason: deed.reason };
 }
 
 async function keyNamed(store: ApiKeyStore, id: string): Promise<ApiKey> {
@@ -80,10 +83,11 @@ async function keyNamed(store: ApiKeyStore, id: string): Promise<ApiKey> {
   return key;
 }
 
-async function put(store: ApiKeyStore, { role, subject, partner, days }: KeyRequest, now: number): Promise<IssuedKey> {
+async function put(store: ApiKeyStore, { role, subject, partner, days, by }: KeyRequest, now: number): Promise<IssuedKey> {
   const { id, hash, text } = newKey();
   const times = { createdAt: instant(now), expiresAt: instant(now + days * DAY_MS) };
-  const key = { id, hash, subject, role, partner, ...times, lastUsedOn: null, revokedAt: null, replacedBy: null };
+  const unused = { lastUsedOn: null, revokedAt: null, revokedBy: null, revokedReason: null, replacedBy: null };
+  const key = { id, hash, subject, role, partner, ...times, createdBy: by, ...unused };
   await store.add(key);
   return { key, text };
 }

@@ -22,7 +22,10 @@ const keyOf = ({ id, hash }: NewKey, more: Partial<ApiKey> = {}): ApiKey => ({
   createdAt: CREATED,
   expiresAt: '2026-06-30T12:00:00.001Z',
   lastUsedOn: null,
+  createdBy: 'ops',
   revokedAt: null,
+  revokedBy: null,
+  revokedReason: null,
   replacedBy: null,
   ...more,
 });
@@ -58,8 +61,10 @@ describe('refuses alike, and notes no use of,', () => {
     kind: 'SUBJECT',
     value: 'powerbi',
     issuedUntil: at,
+    endsAt: null,
     reason: null,
     revokedAt: CREATED,
+    revokedBy: null,
   });
   // The secret of another key under the id of this one, with a checksum that fits: what a forger who knows the form would send.
   const forged = keyOf({ ...mine, hash: other.hash });

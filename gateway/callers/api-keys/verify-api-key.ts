@@ -22,7 +22,7 @@ export function apiKeyVerifier(
     const key = list.key(id);
     const matches = timingSafeEqual(hashOfKey(text), Buffer.from(key?.hash ?? NOBODY, 'hex'));
     if (!key || !matches || Date.parse(key.expiresAt) <= now()) return 'STRANGER';
-    if (list.isRevoked({ subject: key.subject, issuedAt: Date.parse(key.createdAt) })) return 'STRANGER';
+    if (list.isRevoked({ subject: key.subject, issuedAt: Date.parse(key.createdAt) }, now())) return 'STRANGER';
     callers.noteUse(key);
     return claimsOf(key, roles) ?? 'NO_ACCESS';
   };

@@ -12,7 +12,10 @@ const KEY: ApiKey = {
   createdAt: '2026-06-01T00:00:00.000Z',
   expiresAt: '2026-09-01T00:00:00.000Z',
   lastUsedOn: null,
+  createdBy: 'ops',
   revokedAt: null,
+  revokedBy: null,
+  revokedReason: null,
   replacedBy: null,
 };
 

@@ -6,15 +6,20 @@ import type { Config } from '../../config';
 import { stateOf, type ApiKey } from '../api-keys/api-key';
 import { ApiKeyStore } from '../api-keys/api-key.store';
 import { issueKey, revokeKey, rotateKey } from '../api-keys/issue-keys';
+import type { CallerEvent } from '../events/caller-event';
+import { CallerEventStore } from '../events/caller-event.store';
 import { changeCallers } from '../caller-list/caller-list.store';
 import { CommandError, withGatewayStore } from '../../store/command-store';
 import { textTable } from './text-table';
+import { DEED_OPTIONS, deedOf, historyOf } from './who-did-it';
 
 const USAGE = `npm run api-key -- create --role BI --subject powerbi --days 90
 npm run api-key -- create --role PARTNER --subject acme-portal --partner acme --days 180
 npm run api-key -- list
 npm run api-key -- rotate ID [--overlap-hours 24] [--days 90]
-npm run api-key -- revoke ID`;
+npm run api-key -- revoke ID [--reason TEXT]
+npm run api-key -- history
+--by NAME   who does it (the user of this machine)`;
 const OVERLAP_HOURS = 24;
 
 /**
@@ -33,29 +38,53 @@ export async function apiKeyCommand(
   const [verb = '', id = '', ...more] = positionals;
   const url = storeUrl('gateway');
   const roles = readRoles(join(policyDir, 'roles.yaml'));
-  const change = <T>(work: (store: ApiKeyStore) => Promise<T>): Promise<T> =>
-    withGatewayStore(url, (store) => changeCallers(store, (own) => work(new ApiKeyStore(own))));
+  const deed = deedOf(values);
+  const change = <T>(
+    work: (store: ApiKeyStore) => Promise<Pick<CallerEvent, 'action' | 'target'> & { readonly done: T }>,
+  ): Promise<T> =>
+    withGatewayStore(url, (store) =>
+      changeCallers(store, async (own) => {
+        const { done, ...event } = await work(new ApiKeyStore(own));
+        await new CallerEventStore(own).add({ ...event, ...deed, at: new Date(now).toISOString() });
+        return done;
+      }),
+    );
   if (more.length > 0 || (id !== '') !== ['rotate', 'revoke'].includes(verb)) throw new CommandError(USAGE);
   switch (verb) {
     case 'create': {
       const { role = '', subject = '', partner = null } = values;
-      const request = { role, subject, partner, days: numberOf(values.days) ?? NaN };
-      const { key, text } = await change((store) => issueKey(store, request, roles, now));
+      const request = { role, subject, partner, days: numberOf(values.days) ?? NaN, by: deed.actor };
+      const { key, text } = await change(async (store) => {
+        const done = await issueKey(store, request, roles, now);
+        return { done, action: 'KEY_CREATED', target: `${done.key.id} of ${subject} (${role})` };
+      });
       say(`Key ${key.id} of ${subject} (${role}) in ${placeOf(url)}, until ${key.expiresAt}. It is shown this once:`);
       return `${text}\n`;
     }
     case 'list':
       return listOf(await withGatewayStore(url, ({ knex }) => new ApiKeyStore(knex).all()), now);
+    case 'history':
+      return withGatewayStore(url, ({ knex }) => historyOf(knex));
     case 'rotate': {
-      const asked = { overlapHours: numberOf(values['overlap-hours']) ?? OVERLAP_HOURS, days: numberOf(values.days) };
-      const { key, text, oldUntil } = await change((store) => rotateKey(store, id, asked, roles, now));
+      const asked = {
+        overlapHours: numberOf(values['overlap-hours']) ?? OVERLAP_HOURS,
+        days: numberOf(values.days),
+        by: deed.actor,
+      };
+      const { key, text, oldUntil } = await change(async (store) => {
+        const done = await rotateKey(store, id, asked, roles, now);
+        return { done, action: 'KEY_ROTATED', target: `${id} by ${done.key.id}` };
+      });
       say(
         `Key ${key.id} takes the place of ${id} until ${key.expiresAt}; ${id} goes on until ${oldUntil}. It is shown this once:`,
       );
       return `${text}\n`;
     }
     case 'revoke': {
-      const { subject, revokedAt } = await change((store) => revokeKey(store, id, now));
+      const { subject, revokedAt } = await change(async (store) => {
+        const done = await revokeKey(store, id, deed, now);
+        return { done, action: 'KEY_REVOKED', target: `${id} of ${done.subject}` };
+      });
       return `Key ${id} of ${subject} is revoked since ${revokedAt}: every gateway refuses it within a second.\n`;
     }
     default:
@@ -74,6 +103,7 @@ function readArguments(args: readonly string[]) {
         partner: { type: 'string' },
         days: { type: 'string' },
         'overlap-hours': { type: 'string' },
+        ...DEED_OPTIONS,
       },
     });
   } catch (error) {
@@ -92,8 +122,13 @@ function listOf(keys: readonly ApiKey[], now: number): string {
     key.createdAt.slice(0, 10),
     key.expiresAt.slice(0, 16).replace('T', ' '),
     key.lastUsedOn ?? 'never',
+    key.createdBy ?? '-',
     stateOf(key, now) === 'REPLACED' ? `REPLACED by ${key.replacedBy}` : stateOf(key, now),
+    key.revokedAt === null ? '' : `${key.revokedAt} by ${key.revokedBy ?? '-'}: ${key.revokedReason ?? '-'}`,
   ]);
   if (rows.length === 0) return 'There are no API keys.\n';
-  return textTable([['ID', 'SUBJECT', 'ROLE', 'PARTNER', 'CREATED', 'EXPIRES (UTC)', 'LAST USED', 'STATE'], ...rows]);
+  return textTable([
+    ['ID', 'SUBJECT', 'ROLE', 'PARTNER', 'CREATED', 'EXPIRES (UTC)', 'LAST USED', 'BY', 'STATE', 'REVOKED'],
+    ...rows,
+  ]);
 }

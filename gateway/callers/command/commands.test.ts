@@ -52,7 +52,7 @@ describeEngines('the commands beside a running gateway', (engine) => {
     const rotated = await apiKey(`rotate ${idOf(created)} --overlap-hours 2`);
     expect(rotated.out).toMatch(KEY);
     expect([await becomes(200, rotated.out), await statusOf(created.out)]).toEqual([200, 200]);
-    const revoked = await apiKey(`revoke ${idOf(created)}`);
+    const revoked = await apiKey(`revoke ${idOf(created)} --by ops:anna --reason lost`);
     expect(revoked).toMatchObject({
       code: 0,
       out: expect.stringMatching(/is revoked since .*: every gateway refuses it/),
@@ -60,9 +60,9 @@ describeEngines('the commands beside a running gateway', (engine) => {
     });
     expect([await becomes(401, created.out), await statusOf(rotated.out)]).toEqual([401, 200]);
     const list = await apiKeyCommand(['list'], readConfig(settings()), Date.now(), () => undefined);
-    expect(list.split('\n').map((line) => line.split(/ {2,}/).filter((_, column) => ![4, 5].includes(column)))).toEqual([
-      ['ID', 'SUBJECT', 'ROLE', 'PARTNER', 'LAST USED', 'STATE'],
-      [idOf(created), 'powerbi', 'BI', '-', expect.any(String), 'REVOKED'],
+    expect(list.split('\n').map((line) => line.split(/ {2,}/).filter((_, column) => ![4, 5, 7].includes(column)))).toEqual([
+      ['ID', 'SUBJECT', 'ROLE', 'PARTNER', 'LAST USED', 'STATE', 'REVOKED'],
+      [idOf(created), 'powerbi', 'BI', '-', expect.any(String), 'REVOKED', expect.stringMatching(/^\S+Z by ops:anna: lost$/)],
       [idOf(rotated), 'powerbi', 'BI', '-', expect.any(String), 'ACTIVE'],
       [''],
     ]);
@@ -72,11 +72,26 @@ describeEngines('the commands beside a running gateway', (engine) => {
   it('refuse a subject and let it in again', async () => {
     const token = await gateway.token('BI');
     expect(await statusOf(token)).toBe(200);
-    expect(await run('revoke', 'subject svc-bi --reason left')).toMatchObject({ code: 0, err: '' });
+    expect(await run('revoke', 'subject svc-bi --reason left --by ops:ben')).toMatchObject({ code: 0, err: '' });
     expect(await becomes(401, token)).toBe(401);
-    expect(await revoke('list')).toMatch(/subject {2}svc-bi {2}all {11}\S+Z {2}left\n$/);
+    expect(await revoke('list')).toMatch(/subject {2}svc-bi {2}all {11}\S+Z {2}lifted {2}ops:ben {2}left\n$/);
     expect(await revoke('lift subject svc-bi')).toContain('svc-bi is let in again');
     expect(await becomes(200, token)).toBe(200);
+  });
+
+  it('keep who did what, why and when, also of what was lifted', async () => {
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    expect(await revoke(`token t-1 --until ${soon} --by ops:anna --reason stolen`)).toContain(`, until ${soon}.`);
+    await expect(revoke('token t-2 --until 2026-01-01')).rejects.toThrow('--until: 2026-01-01 is over');
+    expect(await revoke('lift token t-1 --by ops:ben --reason found')).toContain('is let in again');
+    const history = (await revoke('history')).split('\n').map((line) => line.split(/ {2,}/).slice(1));
+    expect(history.slice(-3)).toEqual([
+      ['ops:anna', 'REVOKED', `token t-1, until ${soon}`, 'stolen'],
+      ['ops:ben', 'LIFTED', 'token t-1', 'found'],
+      [],
+    ]);
+    expect(history).toContainEqual(['ops:anna', 'KEY_REVOKED', expect.stringMatching(/^\w{10} of powerbi$/), 'lost']);
+    expect(await apiKeyCommand(['history'], readConfig(settings()), Date.now(), () => undefined)).toBe(await revoke('history'));
   });
 });
 

@@ -11,6 +11,10 @@ export interface Revocation {
   readonly issuedUntil: string | null;
   readonly reason: string | null;
   readonly revokedAt: string;
+  /** Who revoked it; null for what was done before that was kept. */
+  readonly revokedBy: string | null;
+  /** From this moment on it refuses nothing; null: until it is lifted. */
+  readonly endsAt: string | null;
 }
 
 /** What a caller showed: a token, or an API key. */
@@ -22,8 +26,17 @@ export interface Issued {
   readonly issuedAt: number;
 }
 
-/** The wider of two revocations of one subject: a second one never lets in what the first refuses. */
-export function widerOf(known: Revocation, asked: Revocation): Revocation {
-  if (known.issuedUntil === null) return known;
-  return asked.issuedUntil === null || asked.issuedUntil > known.issuedUntil ? asked : known;
+/** The one of two revocations of a subject or token that refuses all that the other does; null: neither of them. */
+export function widerOf(known: Revocation, asked: Revocation): Revocation | null {
+  if (covers(known, asked)) return known;
+  return covers(asked, known) ? asked : null;
 }
+
+const covers = (wide: Revocation, narrow: Revocation): boolean =>
+  isLater(wide.issuedUntil, narrow.issuedUntil) && isLater(wide.endsAt, narrow.endsAt);
+
+/** Whether it refuses anything at a moment, ISO 8601 in UTC. */
+export const holdsAt = ({ endsAt }: Pick<Revocation, 'endsAt'>, instant: string): boolean => endsAt === null || endsAt > instant;
+
+/** Not earlier; null is never. */
+const isLater = (a: string | null, b: string | null): boolean => a === null || (b !== null && a >= b);
