@@ -15,7 +15,6 @@ const ROW_CLAIMS = ['employee', 'region', 'hotel'] as const;
  * that is assigned to the bearer, and of the tickets these alone.
  */
 const CUSTOMERS_OF = ['OWN', 'TEAM', 'ASSIGNED'] as const;
-export type CustomersOf = (typeof CUSTOMERS_OF)[number];
 
 const File = z.strictObject({
   areas: z.record(z.string(), z.strictObject({ text: z.string(), term: z.string() })),
