@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
-import type { Audience, GraphAudience } from '#policy/claims';
+import type { Audience, Claims, GraphAudience } from '#policy/claims';
 import type { LoadGate } from '#runtime/http/load-gate';
 import type { Telemetry } from '#runtime/telemetry';
 import type { Gateway } from './audit/audited-gateway';
@@ -69,7 +69,8 @@ export async function serveGraph(graph: Graph, config: Config, closing: (() => P
     return server;
   };
   const { opsToken, corsOrigins } = config;
-  const { listen, drain } = httpServer({ serverOf, findDocument, trail, rates, ...graph, opsToken, corsOrigins });
+  const purposesOf = rules && ((claims: Claims) => rules.policy.purposesOf(claims));
+  const { listen, drain } = httpServer({ serverOf, findDocument, purposesOf, trail, rates, ...graph, opsToken, corsOrigins });
   const url = await listen(config.port, config.host);
   // The door is open before the store is: whoever asks in the meantime waits for it.
   closing.push(callers.follow());

@@ -1,5 +1,7 @@
+import { AUDIENCES } from '#policy/claims';
 import type { AreaRight, AreaRights } from '#policy/area-rights';
 import { isPersonal, type FieldRules } from '#policy/field-rules';
+import type { Purposes } from '#policy/purposes';
 import type { Roles } from '#policy/roles';
 
 const SHOWN = { CLEAR: 'clear', MASKED: 'masked', FORBIDDEN: 'forbidden' } as const;
@@ -11,7 +13,12 @@ const CUSTOMERS = {
 const shown = (right: AreaRight | undefined): string => (right ? SHOWN[right] : '');
 
 /** `docs/ACCESS.md`: who sees what, from the policy files. */
-export function accessPage(roles: Roles, fields: FieldRules, { areas, archetypes, rows, customers }: AreaRights): string {
+export function accessPage(
+  roles: Roles,
+  fields: FieldRules,
+  { areas, archetypes, rows, customers }: AreaRights,
+  purposes: Purposes,
+): string {
   const names = Object.keys(archetypes);
   const matrix = Object.entries(areas).map(([area, { text, term }]) => [
     `${area} (${term})`,
@@ -50,6 +57,23 @@ ${table(['archetype', 'field', 'in the token'], rules)}
 Customers that an archetype sees, and nothing of others: by source records, so that merging customers shows nobody more.
 
 ${table(['archetype', 'customers whose'], whose)}
+
+## Purposes
+
+What a request may be for, and which classes of fields are read for it, whatever the roles read. The first one holds when none is stated.
+
+${table(
+  ['who', 'purposes'],
+  [
+    ...names.filter((name) => name !== 'AUDITOR').map((name) => [name, purposes.of('STAFF', [name]).join(', ')]),
+    ...AUDIENCES.filter((audience) => audience !== 'STAFF').map((audience) => [audience, purposes.of(audience, []).join(', ')]),
+  ],
+)}
+
+${table(
+  ['purpose', 'what', 'classes'],
+  Object.entries(purposes.all()).map(([name, { text, term, classes }]) => [`${name} (${term})`, text, classes.join(', ')]),
+)}
 
 ## Personal fields
 

@@ -6,6 +6,7 @@ import { readAreaRights } from '#policy/area-rights';
 import { GRAPH_AUDIENCES } from '#policy/claims';
 import { readFieldRules } from '#policy/field-rules';
 import { readOperationLimits } from '#policy/operation-limits';
+import { readPurposes } from '#policy/purposes';
 import { readRoles } from '#policy/roles';
 import { buildAuditorSchema } from '../gateway/auditors/auditor-schema';
 import { buildCustomersSubgraph } from '../subgraphs/customers/schema';
@@ -46,7 +47,15 @@ function compose(): ReadonlyMap<string, string> {
     ['schema/supergraph.graphql', `${composed(ruled)}\n`],
     ...audiences(supergraph, mayRead),
     ['schema/audiences/auditor.api.graphql', `${auditors}\n`],
-    ['docs/ACCESS.md', accessPage(readRoles(`${POLICY}/roles.yaml`), fields, readAreaRights(`${POLICY}/rights.yaml`))],
+    [
+      'docs/ACCESS.md',
+      accessPage(
+        readRoles(`${POLICY}/roles.yaml`),
+        fields,
+        readAreaRights(`${POLICY}/rights.yaml`),
+        readPurposes(`${POLICY}/purposes.yaml`),
+      ),
+    ],
   ]);
 }
 

@@ -9,6 +9,8 @@ export type AuditedSight = (typeof AUDITED_SIGHTS)[number];
 export interface AuditEntry {
   readonly actor: { readonly sub: string; readonly roles: readonly string[]; readonly audience: Audience };
   readonly requestId: string;
+  /** What it was asked for. */
+  readonly purpose: string | null;
   /** Name of the operation as its document has it, and SHA-256 of the document. */
   readonly operation: { readonly name: string | null; readonly hash: string };
   /** `Type.field` of every personal or sensitive field with a value. */
@@ -49,9 +51,9 @@ export const emptyChain = (chain: string): ChainHead => ({ chain, seq: 0, hash: 
 
 /** The next record of a chain. */
 export function linkRecord({ chain, seq, hash }: ChainHead, at: string, entry: AuditEntry): AuditRecord {
-  const { actor, requestId, operation, fields, objects, subjects } = entry;
+  const { actor, requestId, purpose, operation, fields, objects, subjects } = entry;
   const next = seq + 1;
-  const content = JSON.stringify({ chain, seq: next, at, actor, requestId, operation, fields, objects, subjects });
+  const content = JSON.stringify({ chain, seq: next, at, actor, requestId, purpose, operation, fields, objects, subjects });
   const found = { actor: actor.sub, requestId, operation: operationKey(operation.name), subjects };
   return { chain, seq: next, at, ...found, content, hash: hashOf(hash, content) };
 }

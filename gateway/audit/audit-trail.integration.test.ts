@@ -8,6 +8,7 @@ import { TrailStore } from './audit-trail.store';
 const entry = (requestId: string, subjects: readonly string[] = ['s1']): AuditEntry => ({
   actor: { sub: 'u-1', roles: ['FINANCE'], audience: 'STAFF' },
   requestId,
+  purpose: null,
   operation: { name: 'Q', hash: 'h' },
   fields: { 'Customer.name': 'CLEAR' },
   subjects,

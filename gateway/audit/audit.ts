@@ -64,7 +64,7 @@ function entryOf({
   requestId,
   operationName,
   queryHash,
-}: AuditedRequest): Pick<AuditEntry, 'actor' | 'requestId' | 'operation'> {
-  const { sub, roles, audience } = claims;
-  return { actor: { sub, roles, audience }, requestId, operation: { name: operationName, hash: queryHash } };
+}: AuditedRequest): Pick<AuditEntry, 'actor' | 'requestId' | 'purpose' | 'operation'> {
+  const { sub, roles, audience, purpose = null } = claims;
+  return { actor: { sub, roles, audience }, requestId, purpose, operation: { name: operationName, hash: queryHash } };
 }

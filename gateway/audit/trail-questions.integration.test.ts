@@ -17,6 +17,7 @@ function chainOf(chain: string, seconds: readonly number[], name: string | null 
     const record = linkRecord(head, at(second), {
       actor,
       requestId: `${chain}${i}`,
+      purpose: 'CUSTOMER_CARE',
       operation: { name, hash: 'h' },
       fields: { 'Customer.name': 'CLEAR' },
       subjects: i % 3 === 0 ? ['s0', `s${i + 1}`] : [`s${i + 1}`],

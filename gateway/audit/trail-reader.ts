@@ -18,6 +18,7 @@ const Content = z.object({
   at: z.string(),
   actor: z.object({ sub: z.string(), roles: z.array(z.string()), audience: z.enum(AUDIENCES) }),
   requestId: z.string(),
+  purpose: z.string().nullable().default(null),
   operation: z.object({ name: z.string().nullable(), hash: z.string() }),
   fields: z.record(z.string(), z.enum(AUDITED_SIGHTS)),
   objects: z.number(),

@@ -41,6 +41,7 @@ describeEngines('the check of the audit trail', (engine) => {
       await trail.record({
         actor: { sub: `u-${number}`, roles: ['FINANCE'], audience: 'STAFF' },
         requestId: `r${number}`,
+        purpose: 'CUSTOMER_CARE',
         operation: { name: null, hash: 'h' },
         fields: { 'Customer.name': 'CLEAR' },
         subjects: [key.pseudonymOf(`c${number}`), key.pseudonymOf('c0')],

@@ -100,6 +100,12 @@ export class AuditRecordType {
   @Field(() => ID, { description: 'Id of the request, as its answer and the log say it (请求编号).' })
   readonly requestId!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it was asked for; null in records of an earlier release (使用目的).',
+  })
+  readonly purpose!: string | null;
+
   @Field(() => AuditedOperationType, { description: 'What was sent (操作).' })
   readonly operation!: AuditedOperationType;
 

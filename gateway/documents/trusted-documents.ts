@@ -5,13 +5,20 @@ import { AUDIENCES, type Audience } from '#policy/claims';
 
 const Manifest = z.record(
   z.string().regex(/^sha256:[0-9a-f]{64}$/),
-  z.strictObject({ audience: z.enum(AUDIENCES), name: z.string().min(1), text: z.string().min(1) }),
+  z.strictObject({
+    audience: z.enum(AUDIENCES),
+    name: z.string().min(1),
+    purpose: z.string().exactOptional(),
+    text: z.string().min(1),
+  }),
 );
 
 /** An operation that was reviewed with the release; clients send its id. */
 export interface TrustedDocument {
   readonly id: string;
   readonly name: string;
+  /** What it is for; absent: whatever its caller states. */
+  readonly purpose?: string;
   readonly text: string;
 }
 

@@ -22,13 +22,20 @@ const MAX_NAMED = 10;
 
 /** An operation with fields, as `Type.field`, that its caller does not see. */
 export class AccessRefusedError extends GraphQLError {
-  constructor(readonly fields: readonly string[]) {
+  /** @param purpose the purpose for which alone they are not seen; null: they are seen for none */
+  constructor(
+    readonly fields: readonly string[],
+    purpose: string | null = null,
+  ) {
     const named =
       fields.slice(0, MAX_NAMED).join(', ') + (fields.length > MAX_NAMED ? ` and ${fields.length - MAX_NAMED} more` : '');
     const code: ErrorCode = 'FORBIDDEN';
-    super(`Your roles do not read ${named}. Ask without it, or leave it out by @include(if: $variable)`, {
-      extensions: { code, http: { status: ERROR_CODES[code].status } },
-    });
+    super(
+      `Your roles do not read ${named}${purpose === null ? '' : ` for the purpose ${purpose}`}. Ask without it, or leave it out by @include(if: $variable)`,
+      {
+        extensions: { code, http: { status: ERROR_CODES[code].status } },
+      },
+    );
   }
 }
 
@@ -44,8 +51,13 @@ export function checkAccess(
   policy: Pick<AccessPolicy, 'sight'>,
 ): void {
   const root = schema.getRootType(sent.operation.operation);
-  const refused = root ? new Refusals(sent, schema, claims, policy).in(sent.operation.selectionSet, root) : [];
-  if (refused.length > 0) throw new AccessRefusedError(refused);
+  if (!root) return;
+  const refusedTo = (caller: Claims): readonly string[] =>
+    new Refusals(sent, schema, caller, policy).in(sent.operation.selectionSet, root);
+  const refused = refusedTo(claims);
+  if (refused.length === 0) return;
+  const { purpose, ...anyhow } = claims;
+  throw new AccessRefusedError(refused, purpose !== undefined && refusedTo(anyhow).length < refused.length ? purpose : null);
 }
 
 class Refusals {

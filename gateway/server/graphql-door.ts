@@ -11,6 +11,7 @@ import type { Telemetry } from '#runtime/telemetry';
 import type { Callers } from '../callers/open-callers';
 import type { RateLimits } from '../callers/rate-limits';
 import { chooseOperation } from '../documents/choose-operation';
+import { statePurpose } from '../documents/stated-purpose';
 import type { FindDocument } from '../documents/trusted-documents';
 import { limitText } from '../execution/limits';
 import { RequestContext, type GatewayContext } from '../request-context';
@@ -33,6 +34,8 @@ export interface GraphqlDoorOptions {
   readonly serverOf: (audience: Audience) => ApolloServer<GatewayContext>;
   readonly findDocument: FindDocument;
   readonly callers: Callers;
+  /** Purposes that a caller may state; null: nobody is asked what for. */
+  readonly purposesOf: ((claims: Claims) => readonly string[]) | null;
   /** null counts nobody. */
   readonly rates: RateLimits | null;
   readonly businessDate: () => string;
@@ -85,6 +88,9 @@ export async function graphqlDoor(
   observed.audience = audience;
   const choice = claims ? chooseOperation(body, audience, options.findDocument) : { body, document: null };
   if ('refusal' in choice) return sendError(response, choice.refusal, choice.message);
+  const stated =
+    claims && options.purposesOf ? statePurpose(body, choice.document, claims, options.purposesOf(claims)) : { claims };
+  if ('refusal' in stated) return sendError(response, stated.refusal, stated.message);
   observed.operation = choice.document?.name ?? 'free';
   if (!('query' in choice.body) || typeof choice.body.query !== 'string')
     return sendError(response, 'BAD_REQUEST', 'Send your operation as JSON: { "query": ..., "variables": ... }');
@@ -92,7 +98,7 @@ export async function graphqlDoor(
   const excess = choice.document ? null : options.excessOf(choice.body.query);
   if (excess !== null) return sendError(response, 'LIMIT_EXCEEDED', limitText(excess));
   const context = new RequestContext({
-    claims,
+    claims: stated.claims,
     requestId: observed.requestId,
     traceparent: observed.traceparent,
     onError: (code) => observed.codes.add(code),

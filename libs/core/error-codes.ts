@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   UNAUTHENTICATED: { status: 401, kind: 'thrown', text: 'No valid token or API key was sent.' },
   CALLER_UNKNOWN_YET: { status: 503, kind: 'thrown', text: 'Whether the caller may still ask cannot be told now. Ask again.' },
   FORBIDDEN: { status: 403, kind: 'thrown', text: 'The caller may not read this.' },
+  PURPOSE_NOT_ALLOWED: { status: 403, kind: 'thrown', text: 'The caller may not ask for this purpose.' },
   BAD_USER_INPUT: { status: 400, kind: 'thrown', text: 'An argument is outside its limits.' },
   BAD_CURSOR: { status: 400, kind: 'thrown', text: 'The cursor does not belong to this list, sort order or filter.' },
   FILTER_NOT_SUPPORTED: { status: 400, kind: 'thrown', text: 'A source cannot filter or sort by this field.' },

@@ -6,6 +6,7 @@ import { AccessPolicy, ALL_ROWS, readAccessPolicy, type Sight } from './access-p
 import { AREA_RIGHTS, readAreaRights, type AreaRight } from './area-rights';
 import type { Claims } from './claims';
 import { CLASSES, readFieldRules, type FieldRule } from './field-rules';
+import { onePurpose } from './fixtures/one-purpose';
 import { MASKS } from './mask';
 
 const AREAS = ['A', 'B', 'C'];
@@ -36,6 +37,7 @@ it('[AZ-09] decides as the rule in plain words does, for any roles and rights', 
   fc.assert(
     fc.property(rights, rule, fc.subarray([...ARCHETYPES, 'STRANGE']), (archetypes, field, roles) => {
       const policy = new AccessPolicy({
+        purposes: onePurpose,
         mayRead: () => false,
         roles: new Map(
           ARCHETYPES.map((name) => [name, { audience: 'STAFF' as const, archetype: name, term: name, person: { sub: name } }]),
@@ -91,6 +93,7 @@ describe('the policy of the product', () => {
 describe('rows', () => {
   const rule = (area: string): FieldRule => ({ area, class: 'INTERNAL', mask: null });
   const policy = new AccessPolicy({
+    purposes: onePurpose,
     mayRead: () => true,
     roles: new Map(
       ['DESK', 'SHIFT', 'CHIEF', 'SALES'].map((name) => [
@@ -141,6 +144,7 @@ describe('customers', () => {
     HEAD: { A: 'CLEAR', B: 'CLEAR', D: 'CLEAR' },
   };
   const policy = new AccessPolicy({
+    purposes: onePurpose,
     mayRead: () => true,
     roles: new Map(
       Object.keys(archetypes).map((name) => [
@@ -223,14 +227,15 @@ describe('a file that cannot be used', () => {
 
   it('a role without its archetype, an archetype and an area nobody knows', () => {
     const person = { sub: 'u' };
-    const tables = { mayRead: () => false, fields: new Map(), rights: { areas, archetypes: {}, rows: {}, customers: {} } };
+    const rights = { areas, archetypes: {}, rows: {}, customers: {} };
+    const tables = { purposes: onePurpose, mayRead: () => false, fields: new Map(), rights };
     const withRole = (role: object) => () =>
       new AccessPolicy({ ...tables, roles: new Map([['R', { term: 'r', person, ...role }]]) });
     expect(withRole({ audience: 'STAFF' })).toThrow('Role R is staff and has no archetype');
     expect(withRole({ archetype: 'Q' })).toThrow('Role R: there is no archetype Q');
     const fields = new Map([['T', new Map([['f', { area: 'D', class: 'PUBLIC' as const, mask: null }]])]]);
     expect(() => new AccessPolicy({ ...tables, roles: new Map(), fields })).toThrow('T.f: there is no area D');
-    const rights = { ...tables.rights, rows: { X: { 'T.g': 'hotel' as const } } };
-    expect(() => new AccessPolicy({ ...tables, rights, roles: new Map() })).toThrow('Rows by T.g: there is no such field');
+    const byRow = { ...rights, rows: { X: { 'T.g': 'hotel' as const } } };
+    expect(() => new AccessPolicy({ ...tables, rights: byRow, roles: new Map() })).toThrow('Rows by T.g: there is no such field');
   });
 });

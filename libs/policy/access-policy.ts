@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { readAccessTable, type MayRead } from './access-table';
 import { readAreaRights, type AreaRight, type AreaRights } from './area-rights';
 import type { Claims } from './claims';
-import { ANY, isPersonal, readFieldRules, type Class, type FieldRule, type FieldRules } from './field-rules';
+import { ANY, CLASSES, isPersonal, readFieldRules, type Class, type FieldRule, type FieldRules } from './field-rules';
 import type { Mask } from './mask';
+import { readPurposes, type Purposes } from './purposes';
 import { readRoles, type Roles } from './roles';
 
 /** How a caller sees a field: `CLEAR`, not at all, or behind a mask. */
@@ -49,15 +50,17 @@ export interface PolicyTables {
   readonly roles: Roles;
   readonly fields: FieldRules;
   readonly rights: AreaRights;
+  readonly purposes: Purposes;
 }
 
-/** Reads the access policy of a folder: access, roles, fields, rights. @throws Error that names the file and what is wrong in it */
+/** Reads the access policy of a folder: access, roles, fields, rights, purposes. @throws Error that names the file and what is wrong in it */
 export function readAccessPolicy(directory: string): AccessPolicy {
   return new AccessPolicy({
     mayRead: readAccessTable(join(directory, 'access.yaml')),
     roles: readRoles(join(directory, 'roles.yaml')),
     fields: readFieldRules(join(directory, 'fields.yaml')),
     rights: readAreaRights(join(directory, 'rights.yaml')),
+    purposes: readPurposes(join(directory, 'purposes.yaml')),
   });
 }
 
@@ -71,6 +74,8 @@ export function identityOf(fields: readonly string[]): readonly string[] {
 export class AccessPolicy {
   /** Area rights of a caller; they live as long as the claims of one request. */
   private readonly rights = new WeakMap<Claims, ReadonlyMap<string, AreaRight>>();
+  /** Classes of fields that are read for the purpose of a caller; as long. */
+  private readonly classes = new WeakMap<Claims, ReadonlySet<Class>>();
 
   /** @throws Error when a role has an archetype, or a field an area, that the rights do not know */
   constructor(private readonly tables: PolicyTables) {
@@ -84,6 +89,8 @@ export class AccessPolicy {
       for (const [field, { area }] of rules)
         if (area !== ANY && !(area in rights.areas)) throw new Error(`${type}.${field}: there is no area ${area}`);
     }
+    const strangers = tables.purposes.archetypes().filter((archetype) => !(archetype in rights.archetypes));
+    if (strangers.length > 0) throw new Error(`Purposes of ${strangers.join(', ')}: there is no such archetype`);
     for (const [archetype, areas] of Object.entries(rights.archetypes)) this.checkIdentities(archetype, areas);
     for (const at of Object.values(rights.rows).flatMap((rows) => Object.keys(rows))) {
       const [type = '', field = ''] = at.split('.');
@@ -97,14 +104,33 @@ export class AccessPolicy {
     return rule !== undefined && isPersonal(rule);
   }
 
+  /** Purposes that a caller may state; the first one holds when none is. */
+  purposesOf(claims: Claims): readonly string[] {
+    return this.tables.purposes.of(claims.audience, this.archetypesOf(claims));
+  }
+
+  /** Whether what a caller asks for is its own purpose, and one for which a class of fields is read. */
+  private admits(claims: Claims, named: Class): boolean {
+    const known = this.classes.get(claims) ?? this.classesOf(claims);
+    this.classes.set(claims, known);
+    return known.has(named);
+  }
+
+  private classesOf(claims: Claims): ReadonlySet<Class> {
+    const own = this.purposesOf(claims);
+    const purpose = claims.purpose ?? own[0] ?? '';
+    return new Set(own.includes(purpose) ? CLASSES.filter((named) => this.tables.purposes.admits(purpose, named)) : []);
+  }
+
   /** How a field is classified; null: it is not known, or not any more. */
   classOf(type: string, field: string): Class | null {
     return this.tables.fields.get(type)?.get(field)?.class ?? null;
   }
 
   sight(claims: Claims, type: string, field: string): Sight {
-    if (claims.audience !== 'STAFF') return this.tables.mayRead(claims.audience, type, field) ? 'CLEAR' : 'NONE';
     const rule = this.tables.fields.get(type)?.get(field);
+    if (rule && !this.admits(claims, rule.class)) return 'NONE';
+    if (claims.audience !== 'STAFF') return this.tables.mayRead(claims.audience, type, field) ? 'CLEAR' : 'NONE';
     if (!rule) return 'NONE';
     const right = this.rightsOf(claims).get(rule.area);
     if (right === 'CLEAR') return 'CLEAR';

@@ -6,7 +6,7 @@ export type GraphAudience = (typeof GRAPH_AUDIENCES)[number];
 export const AUDIENCES = [...GRAPH_AUDIENCES, 'AUDITOR'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/** What a verified token says about its caller; subgraphs trust nothing else. */
+/** What a verified token says about its caller, and what the request is for; subgraphs trust nothing else. */
 export interface Claims {
   readonly sub: string;
   readonly roles: readonly string[];
@@ -15,6 +15,8 @@ export interface Claims {
   readonly region?: string;
   readonly hotel?: string;
   readonly partner?: string;
+  /** What the data are asked for; absent: the purpose that the audience has by itself. */
+  readonly purpose?: string;
 }
 
 /** Claims of a caller whom subgraphs answer. */

@@ -4,6 +4,7 @@ import { AccessPolicy } from './access-policy';
 import { accessTable } from './access-table';
 import type { Claims } from './claims';
 import type { FieldRule } from './field-rules';
+import { onePurpose } from './fixtures/one-purpose';
 import { guardSchema } from './guard-schema';
 
 const rule = (area: string, named: FieldRule['class'] = 'INTERNAL', mask: FieldRule['mask'] = null): FieldRule => ({
@@ -13,6 +14,7 @@ const rule = (area: string, named: FieldRule['class'] = 'INTERNAL', mask: FieldR
 });
 
 const policy = new AccessPolicy({
+  purposes: onePurpose,
   mayRead: accessTable({
     STAFF: { '*': ['*'] },
     BI: {},

@@ -96,7 +96,7 @@ export type AuditRecordsQueryVariables = Exact<{
 }>;
 
 
-export type AuditRecordsQuery = { readonly auditRecords?: { readonly nodes: ReadonlyArray<{ readonly at: string, readonly decision: AuditDecision, readonly subjects: ReadonlyArray<string>, readonly objects: number, readonly requestId: string, readonly chain: string, readonly seq: number, readonly actor: { readonly sub: string, readonly roles: ReadonlyArray<string>, readonly audience: string }, readonly operation: { readonly name?: string | null, readonly hash: string }, readonly fields: ReadonlyArray<{ readonly field: string, readonly class?: DataClass | null, readonly sight: AuditedSight }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
+export type AuditRecordsQuery = { readonly auditRecords?: { readonly nodes: ReadonlyArray<{ readonly at: string, readonly purpose?: string | null, readonly decision: AuditDecision, readonly subjects: ReadonlyArray<string>, readonly objects: number, readonly requestId: string, readonly chain: string, readonly seq: number, readonly actor: { readonly sub: string, readonly roles: ReadonlyArray<string>, readonly audience: string }, readonly operation: { readonly name?: string | null, readonly hash: string }, readonly fields: ReadonlyArray<{ readonly field: string, readonly class?: DataClass | null, readonly sight: AuditedSight }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor?: string | null } } | null };
 
 export const AuditChainCheckDocument: TrustedDocument<AuditChainCheckQuery, AuditChainCheckQueryVariables> = {
   documentId: 'sha256:fac27ce130dcd1a4d5e9e08028cd745bfc5209ffe23ceff44b21acca6e022d4c',
@@ -109,6 +109,6 @@ export const AuditChainsDocument: TrustedDocument<AuditChainsQuery, AuditChainsQ
 };
 
 export const AuditRecordsDocument: TrustedDocument<AuditRecordsQuery, AuditRecordsQueryVariables> = {
-  documentId: 'sha256:2ce9d156f7b1376d239cd0b1f132ccead13c613a9a0f5f2a257d360417c16349',
+  documentId: 'sha256:0f42b716435d48a94d778b5a2295b286d906a6e53f149e4647e319c229451019',
   operationName: 'AuditRecords',
 };

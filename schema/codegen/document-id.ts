@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Kind, OperationTypeNode, print, type DocumentNode } from 'graphql';
 
 /** A file of `schema/operations`, as the code generator gives it to a plugin. */
@@ -17,12 +18,16 @@ export interface Operation {
   /** Folder of the file. */
   readonly folder: string;
   readonly kind: 'Query' | 'Mutation';
+  /** What `# Purpose: NAME` above it declares. */
+  readonly purpose?: string;
 }
 
 /** The operations of the files, in the order of folder and name. @throws Error naming a file that does not hold one named operation */
 export function operationsIn(files: readonly OperationFile[]): readonly Operation[] {
   return files.map(operationOf).sort((a, b) => `${a.folder} ${a.name}`.localeCompare(`${b.folder} ${b.name}`, 'en'));
 }
+
+const PURPOSE = /^# Purpose: ([A-Z_]+)$/m;
 
 function operationOf({ location = '', document }: OperationFile): Operation {
   const operations = document?.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION) ?? [];
@@ -31,11 +36,13 @@ function operationOf({ location = '', document }: OperationFile): Operation {
     throw new Error(`${location}: a file holds one operation with a name, and the fragments it uses`);
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw new Error(`${location}: subscriptions are not served`);
   const text = print(document);
+  const purpose = PURPOSE.exec(readFileSync(location, 'utf8'))?.[1];
   return {
     id: `sha256:${createHash('sha256').update(text).digest('hex')}`,
     name: operation.name.value,
     text,
     folder: location.split('/').at(-2) ?? '',
     kind: operation.operation === OperationTypeNode.MUTATION ? 'Mutation' : 'Query',
+    ...(purpose !== undefined && { purpose }),
   };
 }

@@ -11,6 +11,7 @@ const Claims = z.strictObject({
   region: text.exactOptional(),
   hotel: text.exactOptional(),
   partner: text.exactOptional(),
+  purpose: text.exactOptional(),
 });
 
 /** What the gateway posts to a subgraph; all of it is covered by the signature. */

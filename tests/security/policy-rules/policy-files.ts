@@ -5,6 +5,7 @@ import { AccessPolicy } from '#policy/access-policy';
 import { accessTable } from '#policy/access-table';
 import { readAreaRights, type AreaRights } from '#policy/area-rights';
 import { readFieldRules, type FieldRules } from '#policy/field-rules';
+import { readPurposes, type Purposes } from '#policy/purposes';
 import { readRoles, type Roles } from '#policy/roles';
 
 export type Grants = Parameters<typeof accessTable>[0];
@@ -15,6 +16,7 @@ export interface PolicyFiles {
   readonly roles: Roles;
   readonly fields: FieldRules;
   readonly rights: AreaRights;
+  readonly purposes: Purposes;
 }
 
 const DIRECTORY = join(__dirname, '../../../schema/policy');
@@ -25,6 +27,7 @@ export function readPolicyFiles(): PolicyFiles {
     roles: readRoles(join(DIRECTORY, 'roles.yaml')),
     fields: readFieldRules(join(DIRECTORY, 'fields.yaml')),
     rights: readAreaRights(join(DIRECTORY, 'rights.yaml')),
+    purposes: readPurposes(join(DIRECTORY, 'purposes.yaml')),
   };
 }
 
