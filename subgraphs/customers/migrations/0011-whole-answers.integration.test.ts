@@ -52,13 +52,15 @@ describeEngines('answers of before that were kept in pieces', (engine) => {
     const store = await openStore(before, database.url);
     const cut = (): object =>
       new Proxy(store.knex.schema, {
-        get: (schema, name) => {
+        get: (schema, name): unknown => {
           if (name === moment) throw new Error('cut off');
           const value: unknown = Reflect.get(schema, name);
-          return typeof value === 'function' ? value.bind(schema) : value;
+          return typeof value === 'function' ? (value.bind(schema) as unknown) : value;
         },
       });
-    const knex = new Proxy(store.knex, { get: (from, name) => (name === 'schema' ? cut() : Reflect.get(from, name)) });
+    const knex = new Proxy(store.knex, {
+      get: (from, name): unknown => (name === 'schema' ? cut() : Reflect.get(from, name)),
+    });
     await expect(wholeAnswers.up(new StoreSchema(knex))).rejects.toThrow('cut off');
     await store.close();
     await expectAll();
