@@ -64,7 +64,7 @@ export async function apiKeyCommand(
     case 'list':
       return listOf(await withGatewayStore(url, ({ knex }) => new ApiKeyStore(knex).all()), now);
     case 'history':
-      return withGatewayStore(url, ({ knex }) => historyOf(knex));
+      return withGatewayStore(url, historyOf);
     case 'rotate': {
       const asked = {
         overlapHours: numberOf(values['overlap-hours']) ?? OVERLAP_HOURS,

@@ -30,7 +30,7 @@ export async function revokeCommand(
   const [verb = '', ...rest] = positionals;
   if (verb === 'list' && rest.length === 0)
     return listOf(await withGatewayStore(url, ({ knex }) => new RevocationStore(knex).all()));
-  if (verb === 'history' && rest.length === 0) return withGatewayStore(url, ({ knex }) => historyOf(knex));
+  if (verb === 'history' && rest.length === 0) return withGatewayStore(url, historyOf);
   const [kindName = '', value = '', ...more] = verb === 'lift' ? rest : positionals;
   const kind = KINDS[kindName];
   if (!kind || value === '' || more.length > 0) throw new CommandError(USAGE);

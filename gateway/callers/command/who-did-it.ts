@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { Knex } from '@mikro-orm/mysql';
+import type { Store } from '#runtime/store/open-store';
 import type { Deed } from '../events/caller-event';
 import { CallerEventStore } from '../events/caller-event.store';
 import { CommandError } from '../../store/command-store';
@@ -20,7 +20,7 @@ export function deedOf({ by, reason }: { readonly by?: string | undefined; reado
 }
 
 /** What was done to keys and revocations, the latest last. */
-export async function historyOf(knex: Knex): Promise<string> {
+export async function historyOf({ knex }: Pick<Store, 'knex'>): Promise<string> {
   const events = await new CallerEventStore(knex).latest(MOST_EVENTS);
   if (events.length === 0) return 'Nothing was done yet.\n';
   const rows = events.map(({ at, actor, action, target, reason }) => [at, actor, action, target, reason ?? '-']);
