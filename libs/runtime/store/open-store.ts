@@ -69,6 +69,9 @@ type CommonOptions = Pick<Options, 'contextName' | 'entities' | 'discovery'>;
 
 // The driver that is not used is not loaded: it would take its part of every start.
 
+/** The log is as long as the longest change, and is cut back to so many bytes when that is in the file. */
+const LONGEST_LOG = 64 * 1024 * 1024;
+
 async function openFile(options: CommonOptions, dbName: string): Promise<LibSqlORM | MySqlORM> {
   await mkdir(dirname(dbName), { recursive: true });
   const { MikroORM } = await import('@mikro-orm/libsql');
@@ -80,6 +83,7 @@ async function openFile(options: CommonOptions, dbName: string): Promise<LibSqlO
   // One sync of the file per commit, and who writes beside this process holds up no reader.
   await orm.em.getKnex().raw('pragma journal_mode = wal');
   await orm.em.getKnex().raw('pragma synchronous = full');
+  await orm.em.getKnex().raw(`pragma journal_size_limit = ${LONGEST_LOG}`);
   return orm;
 }
 
