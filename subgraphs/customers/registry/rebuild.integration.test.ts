@@ -71,7 +71,10 @@ describeEngines('matching the stored records anew', (engine) => {
       { customer: { id, version }, records: [{ system: 'tickets', key: '3' }], reason, dryRun: false },
       'u-1',
     );
+    const [customer, record] = [await of('finance', '3'), { system: 'sales', key: '3' }];
+    await stewardship.pin({ customer, field: 'name', record, reason, dryRun: false }, 'u-1');
     const decided = await customers();
+    expect((await of('finance', '3')).provenance[0]).toMatchObject({ value: '上海申江纺织品', rule: 'PINNED' });
     expect((await of('tickets', '3')).id).not.toBe(three.id);
     expect((await of('sales', '7')).id).toBe((await of('sales', '8')).id);
     expect(await rebuild()).toMatchObject({ records: 11, merged: 0, split: 0 });

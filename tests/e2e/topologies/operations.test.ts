@@ -5,7 +5,7 @@ import { AS_OF } from '../../../demo/as-of';
 import { loadEmbedded } from '../../../demo/load/embedded';
 import { readConfig } from '../../../gateway/config';
 import { startEmbedded } from '../../../gateway/start-embedded';
-import { comparable, OPERATION_NAMES, runOperation, type Graph, type GraphAnswer } from './operations';
+import { comparable, GRAPH_OPERATION_NAMES, OPERATION_NAMES, runOperation, type Graph, type GraphAnswer } from './operations';
 import { startDistributed } from './start-distributed';
 
 /** The first party is a key account. */
@@ -49,7 +49,7 @@ describe.each(['embedded', 'distributed'])('%s', (topology) => {
   });
 });
 
-it.each(OPERATION_NAMES)('%s has the same answer in one process and in five', (name) => {
+it.each(GRAPH_OPERATION_NAMES)('%s has the same answer in one process and in five', (name) => {
   const [embedded, distributed] = ['embedded', 'distributed'].map((topology) => answers.get(topology)?.get(name));
   if (!embedded || !distributed) throw new Error('not answered');
   expect(comparable(distributed)).toEqual(comparable(embedded));

@@ -8,7 +8,7 @@ const MANIFEST = JSON.parse(readFileSync(join(__dirname, '../../../schema/truste
 >;
 const DOCUMENTS = new Map(Object.entries(MANIFEST).map(([id, document]) => [document.name, { id, ...document }]));
 const ROLES = readRoles(join(__dirname, '../../../schema/policy/roles.yaml'));
-const ROLE_OF: Readonly<Record<string, string>> = { STAFF: 'GENERAL_MANAGER', PARTNER: 'PARTNER', BI: 'BI' };
+const ROLE_OF: Readonly<Record<string, string>> = { STAFF: 'GENERAL_MANAGER', PARTNER: 'PARTNER', BI: 'BI', AUDITOR: 'AUDITOR' };
 /** The first party of the demo is a key account, in all four systems. */
 const KEY_ACCOUNT = { system: 'finance', key: '001|0000000001' };
 
@@ -51,6 +51,9 @@ export async function send({ url, dataDir }: Graph, role: string, body: string):
 /** The trusted documents that the product hands out. */
 export const OPERATION_NAMES: readonly string[] = [...DOCUMENTS.keys()].sort();
 
+/** Those about customers: they say the same wherever the graph runs, where auditors read what this gateway wrote down. */
+export const GRAPH_OPERATION_NAMES = OPERATION_NAMES.filter((name) => DOCUMENTS.get(name)?.audience !== 'AUDITOR');
+
 /** The role whose demo person a trusted document is run for. */
 export function roleOf(name: string): string {
   return ROLE_OF[DOCUMENTS.get(name)?.audience ?? ''] ?? '';
@@ -70,6 +73,7 @@ export async function runOperation(graph: Graph, name: string, variables?: objec
 async function variablesOf(graph: Graph, text: string, audience: string): Promise<object> {
   const asks = (variable: string): boolean => text.includes(`$${variable}:`);
   const known = `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { id contracts(first: 1) { nodes { ref } } } }`;
+  if (audience === 'AUDITOR') return asks('id') ? { id: await someChain(graph) } : {};
   const isPartner = audience === 'PARTNER';
   const { data } = isPartner
     ? await runOperation(graph, 'MyContracts', { first: 1 })
@@ -81,6 +85,13 @@ async function variablesOf(graph: Graph, text: string, audience: string): Promis
     ...(asks('ref') && { ref: contracts.nodes[0].ref }),
     ...(asks('input') && { input: { customers: await twoCustomers(graph), reason: 'one house', dryRun: true } }),
   };
+}
+
+/** A chain of the audit trail. */
+async function someChain(graph: Graph): Promise<string> {
+  const { data } = await runOperation(graph, 'AuditChains', {});
+  const [{ id }]: readonly [{ readonly id: string }] = data.auditChains.nodes;
+  return id;
 }
 
 /** Two customers to decide on; the decision is only tried, so that every run finds them as they are. */
