@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gatewayUnderTest, type GatewayUnderTest } from '../fixtures/gateway-under-test';
@@ -53,6 +53,30 @@ describe('npm run audit', () => {
     [['list', '--since', 'yesterday'], '--since takes a time like 2026-06-30T08:00:00Z, not yesterday'],
   ])('%j says what is wrong', (args, message) => {
     expect(audit(args)).toMatchObject({ status: 1, out: '', said: `${message}\n` });
+  });
+
+  it('says of no chain that it was restored when nothing is missing, nor without a reason', () => {
+    expect(audit(['restored', '--reason', 'disk lost'])).toEqual({
+      status: 0,
+      out: 'No end is missing: there is nothing to say\n',
+      said: '',
+    });
+    expect(audit(['restored'])).toMatchObject({
+      status: 1,
+      out: '',
+      said: expect.stringMatching(/^--reason: why it was restored/),
+    });
+  });
+
+  it('says of nothing that it was lost in a restore when something else is wrong as well', () => {
+    const heads = join(gateway.dataDir, 'audit-heads.jsonl');
+    const text = readFileSync(heads, 'utf8');
+    appendFileSync(heads, '\nno end\n');
+    expect(audit(['restored', '--reason', 'disk lost'])).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/^Nothing is said: /),
+    });
+    writeFileSync(heads, text);
   });
 
   it('makes no trail where there is none', () => {

@@ -3,15 +3,19 @@ import { parseArgs } from 'node:util';
 import { explainStart } from '#runtime/run-process';
 import { placeOf } from '#runtime/store/place-of';
 import { readConfig, type Config } from '../config';
+import { DEED_OPTIONS, deedOf } from '../callers/command/who-did-it';
 import { CommandError } from '../store/command-store';
 import { readAuditKey } from './audit-key';
 import { openTrailStore, type TrailStore } from './audit-trail.store';
-import { readHeads } from './chain-heads';
+import { noteRestore, readHeads } from './chain-heads';
 import { verifyTrail } from './verify-trail';
 
 const USAGE = `Usage: npm run audit -- <command> [options]
 
   verify    compares every record with its hash and with the ends noted in AUDIT_HEADS_FILE; names what is altered or missing
+  restored  says, signed, in AUDIT_HEADS_FILE that the ends which verify finds missing were lost in a restore from a backup
+    --reason TEXT    why it was restored, and from when the backup is
+    --by NAME        who says so (the user of this machine)
   list      prints records as JSON, a line each, the latest last
     --actor SUB      of one caller, by the subject of the token
     --object ID      about one object of the graph: its id, or system|key of a source record
@@ -23,8 +27,11 @@ const USAGE = `Usage: npm run audit -- <command> [options]
 The trail is in the store of the gateway: DB_GATEWAY_URL, or a file in DATA_DIR/owned. Reading it needs SELECT alone.
 `;
 
+const COMMANDS = { verify, restored, list };
+const isCommand = (text: string): text is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, text);
+
 async function run([command = '', ...argv]: readonly string[]): Promise<number> {
-  if (command !== 'verify' && command !== 'list') {
+  if (!isCommand(command)) {
     process.stderr.write(USAGE);
     return 2;
   }
@@ -34,7 +41,7 @@ async function run([command = '', ...argv]: readonly string[]): Promise<number> 
     throw new CommandError(`There is no trail in ${placeOf(url)}. Name the store by DB_GATEWAY_URL, or its folder by DATA_DIR`);
   const store = await openTrailStore(url);
   try {
-    return command === 'verify' ? await verify(store, config) : await list(store, config, argv);
+    return await COMMANDS[command](store, config, argv);
   } finally {
     await store.close();
   }
@@ -43,12 +50,40 @@ async function run([command = '', ...argv]: readonly string[]): Promise<number> 
 async function verify(store: TrailStore, { auditKeyFile, auditHeadsFile }: Config): Promise<number> {
   const { publicKey } = await keyOf(auditKeyFile);
   const noted = await readHeads(auditHeadsFile, publicKey);
-  const { chains, records, problems } = await verifyTrail(store, noted.heads);
+  const { chains, records, problems, stated } = await verifyTrail(store, noted);
   const all = [...noted.problems, ...problems];
-  for (const problem of all) process.stdout.write(`${problem}\n`);
+  for (const line of [...stated, ...all]) process.stdout.write(`${line}\n`);
   process.stdout.write(`${records} records in ${chains} chains, ${noted.heads.length} noted ends: `);
-  process.stdout.write(all.length === 0 ? 'everything is as it was written\n' : `${all.length} problems\n`);
+  const well = stated.length === 0 ? 'everything is as it was written' : 'everything else is as it was written';
+  process.stdout.write(all.length === 0 ? `${well}\n` : `${all.length} problems\n`);
   return all.length === 0 ? 0 : 1;
+}
+
+async function restored(store: TrailStore, { auditKeyFile, auditHeadsFile }: Config, argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...argv], options: DEED_OPTIONS });
+  const { actor: by, reason } = deedOf(values);
+  if (reason === null || reason.trim() === '')
+    throw new CommandError('--reason: why it was restored, and from when the backup is');
+  const key = await keyOf(auditKeyFile);
+  const noted = await readHeads(auditHeadsFile, key.publicKey);
+  const { problems, lost } = await verifyTrail(store, noted);
+  // Each lost end is a problem as well.
+  if (noted.problems.length > 0 || problems.length > lost.length)
+    throw new CommandError(
+      'Nothing is said: verify finds more than missing ends, and a restore from a backup does not explain that',
+    );
+  if (lost.length === 0) {
+    process.stdout.write('No end is missing: there is nothing to say\n');
+    return 0;
+  }
+  const at = new Date().toISOString();
+  await noteRestore(
+    auditHeadsFile,
+    lost.map((end) => ({ ...end, at, by, reason })),
+    key.privateKey,
+  );
+  process.stdout.write(`Said of ${lost.length} chains\n`);
+  return 0;
 }
 
 async function list(store: TrailStore, { auditKeyFile }: Config, argv: readonly string[]): Promise<number> {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { parsedJson } from '#core/parsed-json';
 import { systemErrorCode } from '#core/system-error';
 import type { ChainHead } from './audit-record';
+import { restoreLine, restoreStatementOf, type RestoreStatement } from './restore-statement';
 
 /** Milliseconds for which the end of a chain may be cut off unseen. */
 const EVERY_MS = 60_000;
@@ -69,33 +70,52 @@ export class ChainHeads {
     const { path, key, now } = this.options;
     const at = new Date(now()).toISOString();
     const signature = sign(null, signedText({ ...head, at }), key).toString('base64url');
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(path, 'a', 0o600);
-    try {
-      // A line of its own, even after one that a full disk cut off.
-      await file.write(`\n${JSON.stringify({ ...head, at, signature })}\n`);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
+    await appendLines(path, [JSON.stringify({ ...head, at, signature })]);
   }
 }
 
-/** The ends that were written down, in their order, and what is wrong with the file. */
-export async function readHeads(
-  path: string,
-  key: KeyObject,
-): Promise<{ readonly heads: readonly ChainHead[]; readonly problems: readonly string[] }> {
+/** Adds statements to the file of the noted ends, signed. */
+export const noteRestore = (path: string, statements: readonly RestoreStatement[], key: KeyObject): Promise<void> =>
+  appendLines(
+    path,
+    statements.map((statement) => restoreLine(statement, key)),
+  );
+
+async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, 'a', 0o600);
+  try {
+    // A line of its own, even after one that a full disk cut off.
+    await file.write(lines.map((line) => `\n${line}\n`).join(''));
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** What the file of the noted ends says, each in its order. */
+export interface NotedEnds {
+  readonly heads: readonly ChainHead[];
+  readonly restores: readonly RestoreStatement[];
+  /** What is wrong with the file. */
+  readonly problems: readonly string[];
+}
+
+export async function readHeads(path: string, key: KeyObject): Promise<NotedEnds> {
   const heads: ChainHead[] = [];
+  const restores: RestoreStatement[] = [];
   const problems: string[] = [];
   for (const [index, line] of (await textOf(path)).split('\n').entries()) {
     if (line === '') continue;
+    const restore = restoreStatementOf(line, key);
     const head = signedHeadOf(line);
-    if (!head) problems.push(`${path}, line ${index + 1}: not the end of a chain`);
-    else if (!isSigned(head, key)) problems.push(`${path}, line ${index + 1}: the signature is not ours`);
-    else heads.push(head);
+    if (!head && !restore) problems.push(`${path}, line ${index + 1}: not the end of a chain`);
+    else if (!(restore?.isOurs ?? (head && isSigned(head, key))))
+      problems.push(`${path}, line ${index + 1}: the signature is not ours`);
+    else if (restore) restores.push(restore.statement);
+    else if (head) heads.push(head);
   }
-  return { heads, problems };
+  return { heads, restores, problems };
 }
 
 const signedText = ({ chain, seq, hash, at }: Omit<SignedHead, 'signature'>): Buffer =>

@@ -5,7 +5,7 @@ import { describeEngines, type TestDatabase } from '#testing/mysql';
 import { readAuditKey, type AuditKey } from './audit-key';
 import { AuditTrail } from './audit-trail';
 import { openTrailStore, type TrailStore } from './audit-trail.store';
-import { ChainHeads, readHeads } from './chain-heads';
+import { ChainHeads, noteRestore, readHeads } from './chain-heads';
 import type { TrailQuestion } from './trail-questions.store';
 import { verifyTrail, type TrailReport } from './verify-trail';
 
@@ -56,10 +56,10 @@ describeEngines('the check of the audit trail', (engine) => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const check = async (): Promise<TrailReport> => verifyTrail(store, (await readHeads(headsFile(), key.publicKey)).heads);
+  const check = async (): Promise<TrailReport> => verifyTrail(store, await readHeads(headsFile(), key.publicKey));
 
   it('says that everything is as it was written', async () => {
-    expect(await check()).toEqual({ chains: 1, records: RECORDS, problems: [] });
+    expect(await check()).toEqual({ chains: 1, records: RECORDS, problems: [], lost: [], stated: [] });
     expect((await readHeads(headsFile(), key.publicKey)).heads.map(({ seq }) => seq)).toEqual([1, RECORDS]);
   });
 
@@ -111,7 +111,48 @@ describeEngines('the check of the audit trail', (engine) => {
     appendFileSync(headsFile(), first.slice(0, 40));
     expect(await readHeads(headsFile(), key.publicKey)).toEqual({
       heads: [],
+      restores: [],
       problems: [`${headsFile()}, line 1: the signature is not ours`, `${headsFile()}, line 2: not the end of a chain`],
+    });
+  });
+
+  describe('with the end lost in a restore, of which somebody said so', () => {
+    const said = { at: '2026-07-01T08:00:00.000Z', by: 'ops:anna', reason: 'disk lost' };
+    beforeEach(async () => {
+      await database.run('delete from audit_record where seq > 5; delete from audit_subject where seq > 5;');
+      const { lost } = await check();
+      await noteRestore(
+        headsFile(),
+        lost.map((end) => ({ ...end, ...said })),
+        key.privateKey,
+      );
+    });
+
+    it('tells what was lost, and who said so, when and why, and finds nothing wrong', async () => {
+      const stated = [
+        'Chain one: records 6 to 7 are missing: lost in a restore, ops:anna said at 2026-07-01T08:00:00.000Z: disk lost',
+      ];
+      expect(await check()).toEqual({ chains: 1, records: 5, problems: [], lost: [], stated });
+    });
+
+    it.each([
+      ['more is missing than was said', 'delete from audit_record where seq > 4;', 'records 5 to 7 are missing'],
+      [
+        'what was left is another record',
+        `update audit_record set hash = '${'0'.repeat(64)}' where seq = 5;`,
+        'records 6 to 7 are missing',
+      ],
+    ])('names the missing records when %s', async (_, sql, problem) => {
+      await database.run(sql);
+      expect(await check()).toMatchObject({ stated: [], problems: expect.arrayContaining([`Chain one: ${problem}`]) });
+    });
+
+    it('names a statement that is not signed by us', async () => {
+      writeFileSync(headsFile(), readFileSync(headsFile(), 'utf8').replace('disk lost', 'disk sold'));
+      expect((await readHeads(headsFile(), key.publicKey)).problems).toEqual([
+        expect.stringContaining('the signature is not ours'),
+      ]);
+      expect((await check()).problems).toEqual(['Chain one: records 6 to 7 are missing']);
     });
   });
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { giveWay } from '#core/give-way';
 import { parsedJson } from '#core/parsed-json';
 import { emptyChain, hashOf, operationKey, type AuditRecord, type ChainHead } from './audit-record';
+import type { NotedEnds } from './chain-heads';
+import { isAbout, type LostEnd, type RestoreStatement } from './restore-statement';
 
 const PAGE = 500;
 
@@ -50,28 +52,39 @@ export interface TrailReport {
   readonly records: number;
   /** Each record that is not as it was written, and each that is not there; the first of a chain first. */
   readonly problems: readonly string[];
+  /** Ends that are missing and of which nobody said why; each is also a problem. */
+  readonly lost: readonly LostEnd[];
+  /** Ends that are missing and are said to be lost in a restore: which, by whom, when and why. */
+  readonly stated: readonly string[];
 }
 
 /**
  * Compares the whole trail with its hashes and with the ends that were noted elsewhere. It finds records that were altered, taken out or
  * moved, and what was cut off behind a noted end.
  */
-export async function verifyTrail(trail: TrailReader, heads: readonly ChainHead[]): Promise<TrailReport> {
+export async function verifyTrail(
+  trail: TrailReader,
+  { heads, restores }: Pick<NotedEnds, 'heads' | 'restores'>,
+): Promise<TrailReport> {
   const noted = new Map<string, ChainHead[]>();
   for (const head of heads) noted.set(head.chain, [...(noted.get(head.chain) ?? []), head]);
   const chains = [...new Set([...(await trail.chains()), ...noted.keys()])].sort();
   const problems: string[] = [];
+  const lost: LostEnd[] = [];
+  const stated: string[] = [];
   let records = 0;
   for (const chain of chains) {
-    const checked = new ChainCheck(emptyChain(chain), noted.get(chain) ?? []);
+    const checked = new ChainCheck(emptyChain(chain), noted.get(chain) ?? [], restores);
     for (let page = await trail.after(chain, 0, PAGE); page.length > 0; page = await trail.after(chain, checked.seq, PAGE)) {
       for (const record of page) checked.next(record);
       records += page.length;
     }
     checked.end();
     problems.push(...checked.problems);
+    if (checked.lost) lost.push(checked.lost);
+    if (checked.stated !== null) stated.push(checked.stated);
   }
-  return { chains: chains.length, records, problems };
+  return { chains: chains.length, records, problems, lost, stated };
 }
 
 const Content = z.object({
@@ -86,6 +99,9 @@ const Content = z.object({
 
 class ChainCheck {
   readonly problems: string[] = [];
+  /** The missing end; null: it is there, or somebody said why it is not. */
+  lost: LostEnd | null = null;
+  stated: string | null = null;
   /** Number of the last record that was there. */
   seq: number;
   private readonly chain: string;
@@ -93,7 +109,11 @@ class ChainCheck {
   private readonly noted: ReadonlyMap<number, string>;
 
   /** @param start the record before the first one */
-  constructor(start: ChainHead, heads: readonly ChainHead[]) {
+  constructor(
+    start: ChainHead,
+    heads: readonly ChainHead[],
+    private readonly restores: readonly RestoreStatement[] = [],
+  ) {
     this.chain = start.chain;
     this.seq = start.seq;
     this.hash = start.hash;
@@ -113,12 +133,23 @@ class ChainCheck {
 
   end(): void {
     const last = Math.max(0, ...this.noted.keys());
-    if (last > this.seq) this.missing(this.seq + 1, last);
+    if (last <= this.seq) return;
+    const lost = { kept: { chain: this.chain, seq: this.seq, hash: this.hash }, upTo: last };
+    const said = this.restores.find((each) => isAbout(each, lost));
+    if (said)
+      this.stated = `${this.missed(this.seq + 1, last)}: lost in a restore, ${said.by} said at ${said.at}: ${said.reason}`;
+    else {
+      this.lost = lost;
+      this.missing(this.seq + 1, last);
+    }
   }
 
   private missing(from: number, to: number): void {
-    const named = from === to ? `record ${from} is missing` : `records ${from} to ${to} are missing`;
-    this.problems.push(`Chain ${this.chain}: ${named}`);
+    this.problems.push(this.missed(from, to));
+  }
+
+  private missed(from: number, to: number): string {
+    return `Chain ${this.chain}: ${from === to ? `record ${from} is missing` : `records ${from} to ${to} are missing`}`;
   }
 
   private problem({ seq, at }: AuditRecord, what: string): void {

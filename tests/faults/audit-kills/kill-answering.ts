@@ -117,7 +117,7 @@ class UnderFire {
     try {
       const key = await readAuditKey(join(this.dataDir, 'audit-key.json'));
       const noted = await readHeads(join(this.dataDir, 'audit-heads.jsonl'), key.publicKey);
-      const { chains, problems } = await verifyTrail(store, noted.heads);
+      const { chains, problems } = await verifyTrail(store, noted);
       const contents = await store.questions().records({}, null, 10_000_000);
       const written = new Set(contents.map(({ content }) => (JSON.parse(content) as { requestId: string }).requestId));
       return { answered: this.answered, cutOff: this.cutOff, written, chains, problems: [...noted.problems, ...problems] };
