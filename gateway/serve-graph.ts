@@ -13,6 +13,7 @@ import { readTrustedDocuments } from './documents/trusted-documents';
 import { buildGateway } from './execution/build-gateway';
 import type { SupergraphFile } from './execution/supergraph-file';
 import type { GatewayContext } from './request-context';
+import { RowQuota } from './row-quota/row-quota';
 import type { Rules } from './rules';
 import { apolloServer } from './server/apollo';
 import { httpServer } from './server/http-server';
@@ -45,16 +46,19 @@ export interface Graph {
 /** Opens the HTTP door over a graph. `closing` takes what has to be closed at the end, last first. */
 export async function serveGraph(graph: Graph, config: Config, closing: (() => Promise<void> | void)[]): Promise<string> {
   const { audiences, supergraphOf, sourceOf, rules, store, callers, telemetry } = graph;
-  const { log } = telemetry;
+  const { log, metrics } = telemetry;
   closing.push(store.close);
   const rates = rules && (await rateLimits(rules.limits, config.redisUrl, log));
   closing.push(() => rates?.close());
   const trail = rules && (await openAudit(config, rules.policy, store.open, telemetry));
   const audit = trail?.audit ?? null;
+  const pseudonymOf = (sub: string): string => trail?.reader.pseudonymOf(sub) ?? '';
+  const quota = audit && rates && new RowQuota({ rates, audit, pseudonymOf, log, metrics });
   closing.push(() => trail?.close());
   const findDocument = readTrustedDocuments(config.trustedDocuments);
   // A gateway of its own for each audience: what is hidden from it is then unknown to validation and introspection as well.
-  const serverOver = (gateway: Gateway): ApolloServer<GatewayContext> => apolloServer(gateway, { rules, audit, rates, log });
+  const serverOver = (gateway: Gateway): ApolloServer<GatewayContext> =>
+    apolloServer(gateway, { rules, audit, rates, quota, log });
   const servers = new Map<Audience, ApolloServer<GatewayContext>>(
     audiences.map((each) => [each, serverOver(buildGateway(supergraphOf(each), sourceOf, log))]),
   );

@@ -100,15 +100,19 @@ async function tokenParts(directory: string): Promise<readonly Part[]> {
 async function limitsPart({ sent, schema, claims }: Request): Promise<Part> {
   const limits = readOperationLimits(`${POLICY}/limits.yaml`);
   const rate = { ...limits.rate, STAFF: { requests: Number.MAX_SAFE_INTEGER, seconds: 60 } };
-  const rates = await rateLimits({ rate, misses: limits.misses }, null, pino({ level: 'silent' }));
+  const rowsPerDay = { ...limits.rowsPerDay, STAFF: Number.MAX_SAFE_INTEGER };
+  const rates = await rateLimits({ rate, misses: limits.misses, rowsPerDay }, null, pino({ level: 'silent' }));
   const excessOf = knownExcess();
   return {
     name: 'limits',
-    what: 'size of the text, cost with its variables, turn of the caller',
-    run: () => {
+    what: 'size of the text, cost with its variables, turn of the caller, and its rows before and after',
+    run: async () => {
       excessOf(OPERATION);
       checkCost(sent, schema, 'STAFF', limits);
-      return rates.take(claims());
+      const caller = claims();
+      await rates.take(caller);
+      await rates.takeRows(caller, 0);
+      return rates.takeRows(caller, 1);
     },
   };
 }

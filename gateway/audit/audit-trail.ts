@@ -23,6 +23,11 @@ export interface TrailOptions {
 /** No record, no answer: the trail cannot be written. */
 export class AuditUnavailableError extends Error {}
 
+/** For what shows nothing to anybody: the trail says of itself that it is away. @throws what is another error */
+export function unlessAway(error: unknown): void {
+  if (!(error instanceof AuditUnavailableError)) throw error;
+}
+
 /** Milliseconds after which a record counts as not written. */
 const LIMIT_MS = 1000;
 /** Milliseconds between attempts to reach a store that failed; nobody waits meanwhile. */

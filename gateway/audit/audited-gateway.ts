@@ -1,10 +1,11 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import type { AccessPolicy } from '#policy/access-policy';
 import type { GatewayContext } from '../request-context';
+import type { RowQuota } from '../row-quota/row-quota';
 import type { Audit, AuditedRequest } from './audit';
-import { AuditUnavailableError } from './audit-trail';
+import { unlessAway } from './audit-trail';
 import { auditedOperation, type AuditedOperation } from './audited-operation';
 import { takeShown, withoutPersonal } from './shown-data';
 
@@ -13,48 +14,63 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 type Call = Parameters<Executor>[0];
 type Result = Awaited<ReturnType<Executor>>;
 
-/** A gateway whose answers show nothing about a person before it is written down: what cannot be written is null, with an error. */
-export function auditedGateway(gateway: Gateway, audit: Audit, policy: Pick<AccessPolicy, 'isPersonal'>): Gateway {
+export interface AuditedGatewayOptions {
+  readonly audit: Pick<Audit, 'shown'>;
+  /** Counts the rows about persons that leave; null counts nobody. */
+  readonly quota: RowQuota | null;
+  readonly policy: Pick<AccessPolicy, 'isPersonal'>;
+}
+
+/**
+ * A gateway whose answers show nothing about a person before it is written down: what cannot be written is null, with an error. Nor does it
+ * show a row more than its caller may see within a day.
+ */
+export function auditedGateway(gateway: Gateway, { audit, quota, policy }: AuditedGatewayOptions): Gateway {
   const operations = new Operations(policy);
   return {
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
     stop: () => gateway.stop(),
     load: async (options) => {
       const { executor } = await gateway.load(options);
-      return { executor: executor && ((call) => audited(call, executor, operations, audit)) };
+      return { executor: executor && ((call) => audited(call, executor, { operations, audit, quota })) };
     },
   };
 }
 
-async function audited(call: Call, executor: Executor, operations: Operations, audit: Audit): Promise<Result> {
-  const { request } = call.context as GatewayContext;
-  const operation = request.claims && operations.of(call);
-  if (!operation || !request.claims) return executor(call);
-  const result = await executor({ ...call, document: operation.document });
-  const { requestId, claims } = request;
-  const { operationName, queryHash } = call;
-  return written(result, operation, audit, { claims, requestId, operationName, queryHash });
+interface Auditing extends Omit<AuditedGatewayOptions, 'policy'> {
+  readonly operations: Operations;
 }
 
-async function written(result: Result, operation: AuditedOperation, audit: Audit, request: AuditedRequest): Promise<Result> {
-  const { mark, shape } = operation;
+async function audited(call: Call, executor: Executor, { operations, audit, quota }: Auditing): Promise<Result> {
+  const { claims, requestId } = (call.context as GatewayContext).request;
+  const operation = claims && operations.of(call);
+  if (!operation) return executor(call);
+  const { operationName, queryHash } = call;
+  const request: AuditedRequest = { claims, requestId, operationName, queryHash };
+  const { mark, shape, fields } = operation;
+  await quota?.admit(request, fields);
+  const result = await executor({ ...call, document: operation.document });
   const errors =
     result.errors?.filter(({ path = [] }) => !path.some((key) => typeof key === 'string' && key.startsWith(mark))) ?? [];
-  const answer = (data: Result['data'], all: readonly GraphQLError[]): Result => {
-    const answered: Result = { ...result };
-    delete answered.errors;
-    return { ...answered, ...(data !== undefined && { data }), ...(all.length > 0 && { errors: all }) };
-  };
-  if (!result.data) return answer(result.data, errors);
+  if (!result.data) return answered(result, result.data, errors);
   const shown = takeShown(result.data, operation);
+  // What a mutation did is done, and whoever is not told does it again.
+  if (call.operation.operation === OperationTypeNode.MUTATION) await quota?.note(request, shown.rows);
+  else if (shown.rows > 0) await quota?.take(request, fields, shown.rows);
   try {
     await audit.shown(request, shown);
-    return answer(result.data, errors);
+    return answered(result, result.data, errors);
   } catch (error) {
-    if (!(error instanceof AuditUnavailableError)) throw error;
+    unlessAway(error);
     const { data, lost } = withoutPersonal(result.data, shape);
-    return answer(data, [...errors, ...lost.map(unwritten)]);
+    return answered(result, data, [...errors, ...lost.map(unwritten)]);
   }
+}
+
+function answered(result: Result, data: Result['data'], errors: readonly GraphQLError[]): Result {
+  const answer: Result = { ...result };
+  delete answer.errors;
+  return { ...answer, ...(data !== undefined && { data }), ...(errors.length > 0 && { errors }) };
 }
 
 function unwritten(path: readonly (string | number)[]): GraphQLError {

@@ -3,7 +3,10 @@ import { auditedOperation, type AuditedOperation } from './audited-operation';
 import { takeShown, withoutPersonal, type Shown } from './shown-data';
 
 const SCHEMA = buildSchema(`
-  type Query { customers: [Customer]  first: Customer  anything: [Thing!]  pairs: [Pair!]  strict: Strict!  count: Int }
+  type Query {
+    customers: [Customer]  first: Customer  nested: Customer  itself: Customer
+    anything: [Thing!]  pairs: [Pair!]  strict: Strict!  count: Int
+  }
   type Customer { id: ID!  name: String  grade: String  tickets: [Ticket!]  record: SourceRecord  loop: Customer  phones: [String!] }
   type Ticket { id: ID!  title: String  priority: String }
   type SourceRecord { system: String!  key: String!  name: String }
@@ -20,6 +23,8 @@ const customer = { __typename: 'Customer', id: 'c1', name: 'a name', grade: 'A',
 const ROOT = {
   customers: [customer, { id: 'c2', name: null, grade: 'B', tickets: [] }, null],
   first: { ...customer, loop: { id: 'c3', grade: 'C' } },
+  nested: { ...customer, loop: { id: 'c4', name: 'another name' } },
+  itself: { ...customer, loop: customer },
   anything: [ticket, customer],
   pairs: [{ left: record }],
   strict: { secret: 'a secret' },
@@ -83,6 +88,32 @@ describe('what an answer shows about persons', () => {
   it('asks under names that the client does not use', () => {
     const { data } = answer('{ first { _audit_id: grade name } }');
     expect(data).toEqual({ first: { _audit_id: 'A', name: 'a name' } });
+  });
+});
+
+describe('rows about persons', () => {
+  const rowsOf = (source: string): number => answer(source).shown.rows;
+
+  it.each([
+    ['one customer with all that is inside it', '{ first { name record { name } tickets { title } } }', 1],
+    ['each object of a list with a value', '{ customers { name } }', 1],
+    ['what stands alone in what shows nothing', '{ first { grade tickets { title } record { name } } }', 2],
+    ['a customer inside a customer', '{ nested { name loop { name } } }', 2],
+    ['none inside a customer that shows nothing', '{ nested { grade loop { name } } }', 1],
+    ['the same one once, by whatever names', '{ first { name } again: first { name } customers { name } }', 1],
+    ['the same one once inside itself', '{ itself { name loop { name } } }', 1],
+    ['what has no identity each time', '{ strict { secret } again: strict { secret } }', 2],
+    ['what a union holds', '{ anything { ... on Ticket { title } ... on Customer { name } } }', 2],
+    ['nothing where there is no value', '{ first { phones } }', 0],
+  ])('are %s', (_, source, rows) => {
+    expect(rowsOf(source)).toBe(rows);
+  });
+
+  it('are known by the fields that an operation asks for', () => {
+    const fields = ['Customer.name', 'Ticket.title'];
+    expect(read('{ a: first { name grade } first { ...F name } } fragment F on Customer { tickets { title } }')?.fields).toEqual(
+      fields,
+    );
   });
 });
 

@@ -33,6 +33,8 @@ export interface AuditedOperation {
   /** The client's document that also asks whom each object is about, under names of our own. */
   readonly document: DocumentNode;
   readonly shape: PersonalShape;
+  /** `Type.field` of every personal field that it asks for. */
+  readonly fields: readonly string[];
   /** How these names begin; no name of the client does. */
   readonly mark: string;
 }
@@ -54,7 +56,7 @@ export function auditedOperation(
   const reading = new Reading(schema, policy, fragmentsOf(document));
   const shape: Shape = new Map();
   if (!reading.into(shape, operation.selectionSet, root)) return null;
-  return { document: withIdentities(document, reading.identified, mark), shape, mark };
+  return { document: withIdentities(document, reading.identified, mark), shape, fields: [...reading.personal].sort(), mark };
 }
 
 interface Entry {
@@ -67,6 +69,7 @@ type Shape = Map<string, Entry>;
 class Reading {
   /** Braces around something personal, and the fields that tell whom it is about. */
   readonly identified = new Map<SelectionSetNode, readonly string[]>();
+  readonly personal = new Set<string>();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -102,6 +105,7 @@ class Reading {
     const below = selectionSet && isCompositeType(inner) ? this.into(known.below, selectionSet, inner) : false;
     if (personal.length === 0 && !below) return false;
     known.personal.push(...personal);
+    for (const each of personal) this.personal.add(each.join('.'));
     shape.set(key, known);
     return true;
   }

@@ -12,47 +12,66 @@ export interface Shown {
   readonly subjects: ReadonlySet<string>;
   /** Objects with such a field. */
   readonly objects: number;
+  /** Of these objects the ones inside no other, and those inside another of their own type; each once, however often it is there. */
+  readonly rows: number;
 }
 
 /** Reads what the data of an answer show about persons, and takes out what was asked for that alone. */
 export function takeShown(data: Answered, { shape, mark }: AuditedOperation): Shown {
   const reading = new Reading(mark);
-  reading.object(data, shape, []);
+  reading.object(data, shape, OUTERMOST);
   return reading;
 }
+
+/** Where an object stands in an answer. */
+interface Place {
+  /** Ids of what encloses it. */
+  readonly named: readonly string[];
+  /** Types of the enclosing objects that show something about a person. */
+  readonly types: readonly string[];
+}
+const OUTERMOST: Place = { named: [], types: [] };
 
 class Reading implements Shown {
   readonly fields = new Map<string, readonly [string, string]>();
   readonly subjects = new Set<string>();
   objects = 0;
 
+  private readonly known = new Set<string>();
+  private nameless = 0;
   private readonly names: readonly string[];
 
   constructor(mark: string) {
     this.names = ['id', 'system', 'key'].map((name) => `${mark}_${name}`);
   }
 
-  object(data: Answered, shape: PersonalShape, enclosing: readonly string[]): void {
-    const own = this.takeIdentity(data);
-    const named = own === null ? enclosing : [...enclosing, own];
-    let shows = false;
-    for (const [key, { personal, below }] of shape) {
-      const value = data[key];
-      if (value === null || value === undefined) continue;
-      if (personal.length > 0 && !isEmpty(value)) {
-        shows = true;
-        for (const field of personal) this.fields.set(field.join('.'), field);
-      }
-      if (below.size > 0) this.each(value, below, named);
-    }
-    if (!shows) return;
-    this.objects += 1;
-    for (const subject of named) this.subjects.add(subject);
+  get rows(): number {
+    return this.known.size + this.nameless;
   }
 
-  private each(value: unknown, shape: PersonalShape, enclosing: readonly string[]): void {
-    if (Array.isArray(value)) for (const item of value) this.each(item, shape, enclosing);
-    else if (isObject(value)) this.object(value, shape, enclosing);
+  object(data: Answered, shape: PersonalShape, around: Place): void {
+    const own = this.takeIdentity(data);
+    const named = own === null ? around.named : [...around.named, own];
+    const shown = [...shape].flatMap(([key, { personal }]) => (isEmpty(data[key]) ? [] : personal));
+    const types = shown.map(([type]) => type);
+    if (shown.length > 0) {
+      this.objects += 1;
+      for (const field of shown) this.fields.set(field.join('.'), field);
+      for (const subject of named) this.subjects.add(subject);
+      if (around.types.length === 0 || types.some((type) => around.types.includes(type))) this.row(own);
+    }
+    const inside = { named, types: types.length > 0 ? [...around.types, ...new Set(types)] : around.types };
+    for (const [key, { below }] of shape) if (below.size > 0) this.each(data[key], below, inside);
+  }
+
+  private row(own: string | null): void {
+    if (own === null) this.nameless += 1;
+    else this.known.add(own);
+  }
+
+  private each(value: unknown, shape: PersonalShape, around: Place): void {
+    if (Array.isArray(value)) for (const item of value) this.each(item, shape, around);
+    else if (isObject(value)) this.object(value, shape, around);
   }
 
   private takeIdentity(data: Answered): string | null {
@@ -108,4 +127,4 @@ function emptiedBelow(value: unknown, type: GraphQLOutputType, shape: PersonalSh
 const isObject = (value: unknown): value is Answered => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isEmpty = (value: unknown): boolean =>
-  value === '' || (Array.isArray(value) && value.every((item) => item === null || isEmpty(item)));
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.every(isEmpty));

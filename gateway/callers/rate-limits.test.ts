@@ -11,6 +11,7 @@ const LIMITS = {
     AUDITOR: { requests: 100, seconds: 60 },
   },
   misses: { PARTNER: { requests: 2, seconds: 30 } },
+  rowsPerDay: { STAFF: 100, BI: 1000, PARTNER: 20 },
 };
 const caller = (sub: string, audience: Claims['audience'] = 'STAFF'): Claims => ({ sub, roles: [], audience });
 const silent = pino({ level: 'silent' });
@@ -58,6 +59,41 @@ describe('in one process', () => {
   });
 });
 
+describe('rows of a day', () => {
+  let rates: RateLimits;
+  beforeEach(async () => {
+    rates = await rateLimits(LIMITS, null, silent);
+  });
+
+  it('[T26] are counted for each caller, up to the last one, and end 24 hours after the first', async () => {
+    expect(await rates.takeRows(caller('a'), 0)).toMatchObject({ allowed: true, remaining: 100 });
+    expect(await rates.takeRows(caller('a'), 99)).toEqual({ allowed: true, limit: 100, remaining: 1, reset: 86_400 });
+    expect(await rates.takeRows(caller('a'), 0)).toMatchObject({ allowed: true, remaining: 1 });
+    expect(await rates.takeRows(caller('a'), 1)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await rates.takeRows(caller('a'), 0)).toMatchObject({ allowed: false, reset: 86_400 });
+    expect(await rates.takeRows(caller('a'), 1)).toMatchObject({ allowed: false });
+    expect(await rates.takeRows(caller('b'), 100)).toMatchObject({ allowed: true });
+  });
+
+  it('are used up by an answer that was too much', async () => {
+    await rates.takeRows(caller('a'), 90);
+    expect(await rates.takeRows(caller('a'), 20)).toMatchObject({ allowed: false, remaining: 0 });
+    expect(await rates.takeRows(caller('a'), 0)).toMatchObject({ allowed: false });
+  });
+
+  it('are others for other audiences, also of one name, and none for auditors', async () => {
+    await rates.takeRows(caller('a'), 100);
+    expect(await rates.takeRows(caller('a', 'BI'), 1000)).toMatchObject({ allowed: true, limit: 1000, remaining: 0 });
+    expect(await rates.takeRows(caller('a', 'PARTNER'), 21)).toMatchObject({ allowed: false, limit: 20 });
+    expect(await rates.takeRows(caller('a', 'AUDITOR'), 1)).toBeNull();
+  });
+
+  it('are no requests', async () => {
+    await rates.takeRows(caller('a'), 3);
+    expect((await rates.take(caller('a'))).remaining).toBe(2);
+  });
+});
+
 describeRedis('[T6] limits in redis', () => {
   let redis: EphemeralRedis;
   const opened: RateLimits[] = [];
@@ -85,6 +121,18 @@ describeRedis('[T6] limits in redis', () => {
     await second.miss(partner);
     expect(await first.take(partner)).toMatchObject({ allowed: false });
     expect([first.problem(), second.problem()]).toEqual([null, null]);
+  });
+
+  it('[T26] hold for rows of all processes, and after redis is gone for those that each process showed itself', async () => {
+    const [first, second] = [await open(), await open()];
+    expect(await first.takeRows(caller('a'), 60)).toMatchObject({ allowed: true, remaining: 40, reset: 86_400 });
+    expect(await second.takeRows(caller('a'), 30)).toMatchObject({ allowed: true, remaining: 10 });
+    expect(await first.takeRows(caller('a'), 11)).toMatchObject({ allowed: false });
+    expect(await second.takeRows(caller('a'), 0)).toMatchObject({ allowed: false, reset: 86_400 });
+    await redis.stop();
+    expect(await second.takeRows(caller('a'), 70)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await first.takeRows(caller('a'), 0)).toMatchObject({ allowed: true, remaining: 29 });
+    expect(first.problem()).toBe('redis');
   });
 
   it('are kept by each process alone while redis is down, from where its own count stood', async () => {

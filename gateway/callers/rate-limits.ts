@@ -1,34 +1,38 @@
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { Claims } from '#policy/claims';
-import type { OperationLimits, Rate } from '#policy/operation-limits';
+import { isOfGraph, type Claims } from '#policy/claims';
+import type { OperationLimits } from '#policy/operation-limits';
 import { openRedis, type SharedRedis } from '#runtime/redis-client';
 
-/** One request of a caller against its limit. */
+/** What a caller takes, against its limit. */
 export interface Turn {
   readonly allowed: boolean;
-  /** Requests of one period, and how many of them are left in this one. */
+  /** Requests, or rows, of one period, and how many of them are left in this one. */
   readonly limit: number;
   readonly remaining: number;
   /** Seconds until the period ends. */
   readonly reset: number;
 }
 
-/** How often each caller may ask. */
+/** How often each caller may ask, and how much it may be shown. */
 export interface RateLimits {
   take(claims: Claims): Promise<Turn>;
   /** Counts an answer in which a caller found nothing; whoever guesses keys is refused for the rest of the period. */
   miss(claims: Claims): Promise<void>;
+  /** Counts rows of an answer before it leaves; with 0 rows it tells whether one more may. Auditors are shown no rows that count: null. */
+  takeRows(claims: Claims, rows: number): Promise<Turn | null>;
   /** Why it counts less than it should; null when it is well. */
   problem(): string | null;
   close(): void;
 }
 
+const DAY_SECONDS = 24 * 60 * 60;
+
 /**
  * @param redisUrl Redis that the processes of the gateway share; each counts for itself without it, and while it does not answer
  */
 export async function rateLimits(
-  { rate, misses }: Pick<OperationLimits, 'rate' | 'misses'>,
+  { rate, misses, rowsPerDay }: Pick<OperationLimits, 'rate' | 'misses' | 'rowsPerDay'>,
   redisUrl: string | null,
   log: Logger,
 ): Promise<RateLimits> {
@@ -43,8 +47,8 @@ export async function rateLimits(
     async take({ sub, audience }) {
       const [period, guesses] = [rate[audience], misses[audience]];
       const [taken, missed] = await Promise.all([
-        counts.add(`requests:${audience}:${sub}`, 1, period),
-        guesses ? counts.add(`misses:${audience}:${sub}`, 0, guesses) : null,
+        counts.add(`requests:${audience}:${sub}`, 1, period.seconds),
+        guesses ? counts.add(`misses:${audience}:${sub}`, 0, guesses.seconds) : null,
       ]);
       const guessing = guesses && missed && missed.count >= guesses.requests ? missed : null;
       return {
@@ -56,7 +60,20 @@ export async function rateLimits(
     },
     async miss({ sub, audience }) {
       const guesses = misses[audience];
-      if (guesses) await counts.add(`misses:${audience}:${sub}`, 1, guesses);
+      if (guesses) await counts.add(`misses:${audience}:${sub}`, 1, guesses.seconds);
+    },
+    async takeRows(claims, rows) {
+      if (!isOfGraph(claims)) return null;
+      const { sub, audience } = claims;
+      const limit = rowsPerDay[audience];
+      // What was refused counts as well: who goes over its limit is shown nothing more until the day ends.
+      const { count, endsInMs } = await counts.add(`rows:${audience}:${sub}`, rows, DAY_SECONDS);
+      return {
+        allowed: rows === 0 ? count < limit : count <= limit,
+        limit,
+        remaining: Math.max(limit - count, 0),
+        reset: Math.ceil(endsInMs / 1000),
+      };
     },
     problem: () => (redis?.down() ? 'redis' : null),
     close: () => redis?.close(),
@@ -80,15 +97,15 @@ class Counts {
     this.shared = redis && new RateLimiterRedis({ ...COUNT_ONLY, storeClient: redis.client, useRedisPackage: true });
   }
 
-  async add(key: string, requests: 0 | 1, period: Rate): Promise<Counted> {
+  async add(key: string, points: number, seconds: number): Promise<Counted> {
     // Counted here as well: when Redis goes away the count does not start again.
-    const alone = await addTo(this.own, key, requests, period);
+    const alone = await addTo(this.own, key, points, seconds);
     if (!this.redis || !this.shared) return alone;
-    return this.redis.answer(addTo(this.shared, key, requests, period)).catch(() => alone);
+    return this.redis.answer(addTo(this.shared, key, points, seconds)).catch(() => alone);
   }
 }
 
-async function addTo(limiter: RateLimiterAbstract, key: string, requests: 0 | 1, { seconds }: Rate): Promise<Counted> {
-  const counted = requests === 0 ? await limiter.get(key) : await limiter.consume(key, requests, { customDuration: seconds });
+async function addTo(limiter: RateLimiterAbstract, key: string, points: number, seconds: number): Promise<Counted> {
+  const counted = points === 0 ? await limiter.get(key) : await limiter.consume(key, points, { customDuration: seconds });
   return { count: counted?.consumedPoints ?? 0, endsInMs: counted?.msBeforeNext ?? 0 };
 }

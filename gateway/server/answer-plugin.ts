@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import { isReason } from '#graphql/format-error';
 import type { RateLimits } from '../callers/rate-limits';
-import { AuditUnavailableError } from '../audit/audit-trail';
+import { unlessAway } from '../audit/audit-trail';
 import type { Audit } from '../audit/audit';
 import { AccessRefusedError, checkAccess } from '../execution/access-check';
 import { checkCost } from '../execution/cost';
@@ -71,11 +71,6 @@ export function answerPlugin({ rules, audit, rates, log }: AnswerOptions): Apoll
       });
     },
   };
-}
-
-// Nothing was shown: the trail says of itself that it is away.
-function unlessAway(error: unknown): void {
-  if (!(error instanceof AuditUnavailableError)) throw error;
 }
 
 /** Whether a root field is null although nothing failed: there is nothing under the key it was asked for. */

@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   BAD_CURSOR: { status: 400, kind: 'thrown', text: 'The cursor does not belong to this list, sort order or filter.' },
   FILTER_NOT_SUPPORTED: { status: 400, kind: 'thrown', text: 'A source cannot filter or sort by this field.' },
   LIMIT_EXCEEDED: { status: 400, kind: 'thrown', text: 'The request asks for more than one answer may hold.' },
+  LIMIT_ROWS_PER_DAY: { status: 429, kind: 'thrown', text: 'The caller has been shown as many rows as it may see within a day.' },
   RATE_LIMITED: { status: 429, kind: 'thrown', text: 'The caller has asked too often.' },
   OVERLOADED: { status: 503, kind: 'thrown', text: 'There is too much to do at the moment.' },
   SOURCE_UNAVAILABLE: { status: 200, kind: 'thrown', text: 'A source system did not answer.' },

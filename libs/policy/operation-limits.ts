@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { AUDIENCES } from './claims';
+import { AUDIENCES, GRAPH_AUDIENCES } from './claims';
 
 const Count = z.int().positive();
 const ByField = z.strictObject({ default: Count, fields: z.record(z.string().regex(/^\w+\.\w+$/), Count).default({}) });
@@ -14,6 +14,7 @@ const File = z.strictObject({
   free: z.array(z.string()),
   rate: z.record(z.enum(AUDIENCES), Rate),
   misses: z.partialRecord(z.enum(AUDIENCES), Rate),
+  rowsPerDay: z.record(z.enum(GRAPH_AUDIENCES), Count),
 });
 
 /** What one operation of an audience may ask for, in objects of its answer; fields are named `Type.field`. */

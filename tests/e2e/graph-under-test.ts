@@ -31,6 +31,8 @@ export interface Answer {
 export interface Question {
   /** Role of the demo person who asks; null: nobody. The general manager when absent. */
   readonly role?: string | null;
+  /** Whose requests and rows are counted; the demo person when absent. */
+  readonly sub?: string;
   readonly variables?: object;
 }
 
@@ -54,6 +56,8 @@ export interface GraphOptions {
   readonly businessDate: string;
   /** Hears of every fetch that reaches a subgraph. */
   readonly onFetch?: (subgraph: string) => void;
+  /** Rules of its own; those of the product when absent. */
+  readonly policyDir?: string;
 }
 
 /** Starts the gateway on a free port with a data folder of its own; `stop` removes both. */
@@ -62,6 +66,7 @@ export async function startGraph({
   sourceUrls,
   businessDate,
   onFetch = () => undefined,
+  policyDir,
 }: GraphOptions): Promise<GraphUnderTest> {
   turnTelemetryOff();
   const dataDir = mkdtempSync(join(tmpdir(), 'graph-'));
@@ -71,6 +76,7 @@ export async function startGraph({
     DATA_DIR: dataDir,
     SOURCES_FILE: sourcesFile,
     LOG_LEVEL: 'silent',
+    ...(policyDir !== undefined && { POLICY_DIR: policyDir }),
     ...Object.fromEntries(
       Object.entries(sourceUrls).map(([id, url]) => [`SOURCE_${id.toUpperCase().replaceAll('-', '_')}_URL`, url]),
     ),
@@ -85,15 +91,16 @@ export async function startGraph({
     throw error;
   });
   const key = await demoIssuerKey(join(dataDir, 'demo-issuer.jwk'));
-  const headersOf = async (role: string | null): Promise<Record<string, string>> => {
+  const headersOf = async (role: string | null, sub?: string): Promise<Record<string, string>> => {
     const definition = role === null ? undefined : ROLES.get(role);
-    const token = role && definition ? await signDemoToken(key, { role, definition, ttl: '1h' }) : '';
+    const token =
+      role && definition ? await signDemoToken(key, { role, definition, ttl: '1h', ...(sub !== undefined && { sub }) }) : '';
     return { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
   };
-  const ask = async (query: string, { role = 'GENERAL_MANAGER', variables = {} }: Question = {}): Promise<Answer> => {
+  const ask = async (query: string, { role = 'GENERAL_MANAGER', sub, variables = {} }: Question = {}): Promise<Answer> => {
     const response = await fetch(`${running.url}/graphql`, {
       method: 'POST',
-      headers: await headersOf(role),
+      headers: await headersOf(role, sub),
       body: JSON.stringify({ query, variables }),
     });
     return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };

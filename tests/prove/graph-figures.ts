@@ -73,6 +73,9 @@ async function customerKeys(graph: GraphUnderTest, system: string): Promise<read
   return keys;
 }
 
+/** Each customer is read by a caller of its own: nobody may be shown all customers of a company within a day. */
+const readerOf = (key: string): string => `proof-${encodeURIComponent(key)}`;
+
 async function readObject(
   graph: GraphUnderTest,
   system: string,
@@ -83,7 +86,7 @@ async function readObject(
   const select = selectionOf(root, asked);
   const body = root === 'customer' ? select : `${root} { ${select} }`;
   const query = `query ($system: String!, $key: String!) { customerBySource(system: $system, key: $key) { ${body} } }`;
-  const answer = answered(await graph.ask(query, { variables: { system, key } }));
+  const answer = answered(await graph.ask(query, { sub: readerOf(key), variables: { system, key } }));
   const customer: Node = answer.data.customerBySource;
   const row = { customer: key, section: root, item: '' };
   if (root === 'customer') return rowCells(row, customer, ['customerBySource'], reasonsOf(answer), asked);
@@ -102,7 +105,7 @@ async function readList(
     ${root}(first: ${PAGE}, after: $after) { nodes { ${selectionOf(root, asked)} } pageInfo { hasNextPage endCursor } } } }`;
   let after: string | null = null;
   do {
-    const answer: Answer = answered(await graph.ask(query, { variables: { system, key, after } }));
+    const answer: Answer = answered(await graph.ask(query, { sub: readerOf(key), variables: { system, key, after } }));
     const { nodes, pageInfo } = answer.data.customerBySource[root];
     for (const [index, node] of nodes.entries()) {
       const item = itemOf(root, node);

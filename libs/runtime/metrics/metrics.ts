@@ -38,6 +38,7 @@ export class Metrics {
     'result',
   ]);
   private readonly notAsked: Counter<'source'>;
+  private readonly rowsOverQuota: Counter<'audience'>;
   private readonly feedQuestions = this.histogram(
     'feed_question_seconds',
     'Questions of the worker to the feeds of a subgraph.',
@@ -57,6 +58,12 @@ export class Metrics {
       name: 'legacy_statements_not_sent_total',
       help: 'Statements that were not sent because their source did not answer others.',
       labelNames: ['source'],
+      registers: [this.registry],
+    });
+    this.rowsOverQuota = new Counter({
+      name: 'graph_row_quota_refusals_total',
+      help: 'Operations that were refused because their caller was shown as many rows as it may see within a day.',
+      labelNames: ['audience'],
       registers: [this.registry],
     });
     this.gauge('legacy_source_breakers', 'Whether sources are asked: 1 at the state of each breaker of this process.', {
@@ -104,6 +111,11 @@ export class Metrics {
 
   request(operation: string, audience: string, outcome: Outcome, ms: number): void {
     this.requests.observe({ operation, audience, outcome }, ms / 1000);
+  }
+
+  /** @param times 0: the audience has a quota, so that its first refusal is seen to be one more */
+  rowQuotaRefused(audience: string, times: 0 | 1 = 1): void {
+    this.rowsOverQuota.inc({ audience }, times);
   }
 
   fetch(subgraph: string, outcome: Outcome, ms: number): void {
