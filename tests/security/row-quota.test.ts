@@ -67,7 +67,7 @@ describe('who may be shown 105 rows a day', () => {
     expect([six.status, page.status, page.data]).toEqual([200, 429, undefined]);
   });
 
-  it('[T26] gets as many profiles of a pseudonymous kind, and then no more', async () => {
+  it('[T26] gets as many profiles as BI, and then no more', async () => {
     const asked = [100, 5, 1].map((first) => ({ role: 'BI', variables: { first } }));
     const statuses: number[] = [];
     for (const question of asked) statuses.push((await graph.ask(PROFILES, question)).status);
