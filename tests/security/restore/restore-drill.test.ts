@@ -4,8 +4,8 @@ import { documentedCommands, inShell, type Ended } from './documented-commands';
 import { FORMS } from './forms';
 import type { Installation } from './installation';
 
-// Starts the product several times, and a server.
-jest.setTimeout(300_000);
+// Starts the product and its commands as processes, a dozen in all: seconds on a quiet machine, minutes on a busy one.
+jest.setTimeout(600_000);
 
 const CUSTOMERS = '{ customers(first: 10) { nodes { id version name sourceRecords { key } } } }';
 const MERGE = `mutation ($input: MergeCustomersInput!) { mergeCustomers(input: $input) {
