@@ -7,8 +7,8 @@ jest.setTimeout(240_000);
 
 const OPERATIONS = 300;
 const SEED = 20_260_630;
-/** Milliseconds of CPU for one plan. */
-const MOST_MS = 100;
+/** Milliseconds of CPU for one plan: half as much again as on a machine of its own; without the limit of objects one takes 198. */
+const MOST_MS = 150;
 const ATTEMPTS = 4;
 
 let gateway: PlanningGateway;
