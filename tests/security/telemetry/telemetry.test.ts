@@ -8,7 +8,7 @@ import { SYSTEMS } from '../../../demo/ddl/table-definition';
 import { loadEmbedded } from '../../../demo/load/embedded';
 import { readConfig } from '../../../gateway/config';
 import { startEmbedded } from '../../../gateway/start-embedded';
-import { askGraph, OPERATION_NAMES, runOperation, type Graph, type GraphAnswer } from '../../e2e/topologies/operations';
+import { askGraph, GRAPH_OPERATION_NAMES, OPERATION_NAMES, runOperation, type Graph, type GraphAnswer } from '../../e2e/topologies/operations';
 import { startDistributed } from '../../e2e/topologies/start-distributed';
 import { openCollector, type CollectedSpan, type TraceCollector } from './trace-collector';
 
@@ -46,7 +46,9 @@ async function askEverything(graph: Graph, values: Set<string>): Promise<void> {
   for (const name of OPERATION_NAMES) {
     const answer = await runOperation(graph, name);
     // What has just started plans and compiles, which a busy machine does not do in the time of a request.
-    answers.push(answer.errors ? await runOperation(graph, name) : answer);
+    const given = answer.errors ? await runOperation(graph, name) : answer;
+    // What auditors read names requests and chains, and nobody.
+    if (GRAPH_OPERATION_NAMES.includes(name)) answers.push(given);
   }
   answers.push(await ask(SEARCH, { search: SEARCHED }));
   answers.push(await ask(SEARCH, { search: '有限' }));
