@@ -8,7 +8,14 @@ import { SYSTEMS } from '../../../demo/ddl/table-definition';
 import { loadEmbedded } from '../../../demo/load/embedded';
 import { readConfig } from '../../../gateway/config';
 import { startEmbedded } from '../../../gateway/start-embedded';
-import { askGraph, GRAPH_OPERATION_NAMES, OPERATION_NAMES, runOperation, type Graph, type GraphAnswer } from '../../e2e/topologies/operations';
+import {
+  askGraph,
+  GRAPH_OPERATION_NAMES,
+  OPERATION_NAMES,
+  runOperation,
+  type Graph,
+  type GraphAnswer,
+} from '../../e2e/topologies/operations';
 import { startDistributed } from '../../e2e/topologies/start-distributed';
 import { openCollector, type CollectedSpan, type TraceCollector } from './trace-collector';
 
