@@ -26,7 +26,7 @@ const RECORDS: readonly PartyRecord[] = [
     sameAs: { system: 'books', key: '1' },
   }),
   aPartyRecord({ system: 'books', key: '1', name: 'Albers Books', address: 'Lane 1' }),
-  aPartyRecord({ system: 'desk', key: '7', name: 'Albers Books Desk', phones: ['13800000007'], sameAs: { system: 'books', key: '1' } }),
+  aPartyRecord({ system: 'desk', key: '7', name: 'Albers Books', phones: ['13800000007'], sameAs: { system: 'books', key: '1' } }),
   aPartyRecord({ system: 'erp', key: 'B', name: 'Bauer', owner: employee('E2'), sameAs: { system: 'books', key: '2' } }),
   aPartyRecord({ system: 'books', key: '2', name: 'Bauer Books' }),
   aPartyRecord({ system: 'books', key: '3', name: 'Albers Nobody' }),
