@@ -46,7 +46,7 @@ describe('a mutation of somebody who may be shown one row', () => {
     });
     const audit = { shown: (_request: unknown, { rows }: { readonly rows: number }) => Promise.resolve(void shown.push(rows)) };
     const gateway = auditedGateway(plain, { audit, quota, policy: { isPersonal: (_type, field) => field === 'name' } });
-    const { executor } = await gateway.load({ apollo: {} } as Parameters<Gateway['load']>[0]);
+    const { executor } = await gateway.load({ apollo: {} });
     const request = new RequestContext({
       claims,
       requestId: 'r',

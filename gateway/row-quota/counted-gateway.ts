@@ -1,4 +1,3 @@
-import type { DocumentNode } from 'graphql';
 import type { Audience } from '#policy/claims';
 import type { Gateway } from '../audit/audited-gateway';
 import { fragmentsOf } from '../execution/sent-operation';
@@ -28,7 +27,7 @@ async function counted(call: Call, executor: Executor, quota: RowQuota): ReturnT
   const { claims, requestId } = (call.context as GatewayContext).request;
   if (!claims || !COUNTED_AT_ROOT.includes(claims.audience)) return executor(call);
   const { schema, document, operation, operationName, queryHash } = call;
-  const asked = rootRows(operation, fragmentsOf(document as DocumentNode), schema);
+  const asked = rootRows(operation, fragmentsOf(document), schema);
   if (asked.length === 0) return executor(call);
   const request = { claims, requestId, operationName, queryHash };
   const fields = asked.map(({ field }) => field);

@@ -20,9 +20,6 @@ const File = z.strictObject({
 /** What one operation of an audience may ask for, in objects of its answer; fields are named `Type.field`. */
 export type OperationLimits = z.infer<typeof File>;
 
-/** Requests of one period. */
-export type Rate = z.infer<typeof Rate>;
-
 /** Reads `schema/policy/limits.yaml`. @throws Error that names what is wrong in it */
 export const readOperationLimits = (path: string): OperationLimits =>
   parseOperationLimits(parse(readFileSync(path, 'utf8')), path);
