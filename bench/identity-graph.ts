@@ -109,7 +109,9 @@ export async function printGraph(records: number): Promise<void> {
 
 /** Changes a row as a user of the sales system does: it takes the name of another one, or is a new one like another. */
 function changeRow(sales: InstanceType<typeof Database>, i: number): { readonly key: string; readonly name: string } {
-  const at = `${AS_OF} ${String(8 + Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}:00`;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  // Later than every row of the generator: its working days end before.
+  const at = `${AS_OF} 23:${two(Math.floor(i / 60))}:${two(i % 60)}`;
   const row = (n: number) =>
     sales
       .prepare('select FItemID as id, FName as name from t_Cust where FDeleted = 0 order by FItemID limit 1 offset ?')
