@@ -52,15 +52,21 @@ class Reading implements Shown {
   object(data: Answered, shape: PersonalShape, around: Place): void {
     const own = this.takeIdentity(data);
     const named = own === null ? around.named : [...around.named, own];
-    const shown = [...shape].flatMap(([key, { personal }]) => (isEmpty(data[key]) ? [] : personal));
-    const types = shown.map(([type]) => type);
-    if (shown.length > 0) {
+    const types: string[] = [];
+    for (const [key, { personal }] of shape) {
+      if (personal.length === 0 || isEmpty(data[key])) continue;
+      for (const field of personal) {
+        const [type, name] = field;
+        this.fields.set(`${type}.${name}`, field);
+        if (!types.includes(type)) types.push(type);
+      }
+    }
+    if (types.length > 0) {
       this.objects += 1;
-      for (const field of shown) this.fields.set(field.join('.'), field);
       for (const subject of named) this.subjects.add(subject);
       if (around.types.length === 0 || types.some((type) => around.types.includes(type))) this.row(own);
     }
-    const inside = { named, types: types.length > 0 ? [...around.types, ...new Set(types)] : around.types };
+    const inside = { named, types: types.length > 0 ? [...around.types, ...types] : around.types };
     for (const [key, { below }] of shape) if (below.size > 0) this.each(data[key], below, inside);
   }
 

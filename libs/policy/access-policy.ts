@@ -111,15 +111,17 @@ export class AccessPolicy {
 
   /** Whether what a caller asks for is its own purpose, and one for which a class of fields is read. */
   private admits(claims: Claims, named: Class): boolean {
-    const known = this.classes.get(claims) ?? this.classesOf(claims);
-    this.classes.set(claims, known);
-    return known.has(named);
+    return this.classesOf(claims).has(named);
   }
 
   private classesOf(claims: Claims): ReadonlySet<Class> {
+    const known = this.classes.get(claims);
+    if (known) return known;
     const own = this.purposesOf(claims);
     const purpose = claims.purpose ?? own[0] ?? '';
-    return new Set(own.includes(purpose) ? CLASSES.filter((named) => this.tables.purposes.admits(purpose, named)) : []);
+    const admitted = new Set(own.includes(purpose) ? CLASSES.filter((named) => this.tables.purposes.admits(purpose, named)) : []);
+    this.classes.set(claims, admitted);
+    return admitted;
   }
 
   /** How a field is classified; null: it is not known, or not any more. */
