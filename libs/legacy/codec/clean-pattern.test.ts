@@ -34,7 +34,7 @@ const PIECES = [
 ];
 
 function fits(text: string, pattern: TextPattern): boolean {
-  const escaped = pattern.map((part) => (part === ANY ? '.*' : part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')));
+  const escaped = pattern.map((part) => (part === ANY ? '.*?' : part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')));
   return new RegExp(`^${escaped.join('')}$`, 'su').test(text);
 }
 
@@ -48,6 +48,16 @@ describe('what a text looked like before it was cleaned', () => {
         return fits(text, beforeCleaning(list, [...cleaned]));
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it('never has any text twice in a row, so that looking for it takes no longer with more steps', () => {
+    const steps = fc.array(fc.constantFrom(...STEPS), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('A', '-', '中', '%')), steps, (text, list) => {
+        const pattern = beforeCleaning(list, text);
+        return pattern.every((part, place) => part !== ANY || pattern[place + 1] !== ANY);
+      }),
     );
   });
 

@@ -1,13 +1,15 @@
 /** Any text, in the place of characters that cannot be told. */
 export const ANY = Symbol('any text');
 
-/** What a stored text may look like, character by character. */
+/** What a stored text may look like, character by character; no two of any text follow each other. */
 export type TextPattern = readonly (string | typeof ANY)[];
 
 type Undo = (pattern: TextPattern) => TextPattern;
 
 const around: Undo = (pattern) => [ANY, ...pattern, ANY];
 const between: Undo = (pattern) => [ANY, ...pattern.flatMap((part): TextPattern => [part, ANY])];
+/** To look for a pattern takes twice as long with each doubled place of any text. */
+const once: Undo = (pattern) => pattern.filter((part, place) => part !== ANY || pattern[place - 1] !== ANY);
 /** Upper and lower case are made of letters that have both, and of nothing that has none. */
 const anyCase: Undo = (pattern) =>
   each(pattern, (character) => !/^(?:[\0-\x7f]|\p{Lo})$/u.test(character) || /[A-Za-z]/.test(character));
@@ -24,7 +26,7 @@ const UNDO: ReadonlyMap<string, Undo> = new Map<string, Undo>([
 
 /** A pattern that every text fits that the cleaning steps turn into one of a pattern. */
 export function beforeCleaning(steps: readonly string[], pattern: TextPattern): TextPattern {
-  return steps.reduceRight<TextPattern>((after, step) => undoOf(step)(after), pattern);
+  return steps.reduceRight<TextPattern>((after, step) => once(undoOf(step)(after)), pattern);
 }
 
 /** Of other steps (`half`, `html`, `repair`) each character can come from many. */

@@ -19,10 +19,7 @@ export function storedFormsOf(variant: string, text: string): readonly string[] 
 export function storedPattern(steps: readonly string[], variant: string, text: string): string | null {
   const pattern = beforeCleaning(steps, beforeVariant(variant, text));
   if (pattern.every((part) => part === ANY)) return null;
-  return pattern
-    .map((part) => (part === ANY ? '%' : escaped(part)))
-    .join('')
-    .replace(/(?<!!)%{2,}/g, '%');
+  return pattern.map((part) => (part === ANY ? '%' : escaped(part))).join('');
 }
 
 function beforeVariant(variant: string, text: string): TextPattern {
