@@ -18,8 +18,8 @@ beforeEach(() => {
   gate = new LoadGate({ now: () => now, busy: () => busy });
 });
 
-it('lets sixty in, however busy the process is and although nothing was answered yet', () => {
-  begin(59);
+it('lets thirty-two in, however busy the process is and although nothing was answered yet', () => {
+  begin(31);
   expect(gate.admits(1)).toBe(true);
   begin(1);
   expect(gate.admits(1)).toBe(false);
@@ -41,7 +41,7 @@ it('knows whether somebody waits', () => {
 });
 
 it('does not count a request that is under way against itself', () => {
-  begin(60);
+  begin(32);
   expect([gate.admits(1, true), gate.admits(1)]).toEqual([true, false]);
   begin(1);
   expect(gate.admits(1, true)).toBe(false);
@@ -50,7 +50,7 @@ it('does not count a request that is under way against itself', () => {
 it('does not take what it refused for answers', () => {
   answer(30);
   for (let i = 0; i < 100; i += 1) gate.begin()(false);
-  begin(62);
+  begin(34);
   expect(gate.admits(1)).toBe(false);
 });
 

@@ -1,7 +1,7 @@
 import { RecentCalls } from '#core/breaker/recent-calls';
 
 /** Requests under way that are let in however long they take: a process that has just started answers so many in time. */
-const LEAST = 60;
+const LEAST = 32;
 /** Requests under way; what waits behind so many is answered to nobody who still waits. */
 const MOST = 200;
 /** Part of the time that the process works when it is what requests wait for, and not a source. */

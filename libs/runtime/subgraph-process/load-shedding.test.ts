@@ -11,9 +11,9 @@ import { SIGNATURE_HEADER, signRequest, type SigningKey } from '../signing/signe
 import { readSubgraphConfig } from './config';
 import { startSubgraph, type RunningSubgraph } from './start-subgraph';
 
-/** More than a subgraph takes at once, however little it has to do; sixty are let in however busy it is. */
+/** More than a subgraph takes at once, however little it has to do; thirty-two are let in however busy it is. */
 const STORM = 230;
-const [LEAST, MOST] = [60, 200];
+const [LEAST, MOST] = [32, 200];
 
 const secret = randomBytes(32);
 const KEY: SigningKey = { id: 'k1', secret };
