@@ -4,7 +4,8 @@ import { Pool } from 'undici';
 export interface Told {
   readonly status: number;
   readonly retryAfter: string | null;
-  readonly ms: number;
+  /** Milliseconds since the storm began when it was asked. */
+  readonly askedMs: number;
   readonly text: string;
 }
 
@@ -17,15 +18,14 @@ const PAUSE_MS = 200;
 async function storm(url: string, headers: Record<string, string>, body: string): Promise<readonly Told[]> {
   const pool = new Pool(url, { connections: CLIENTS, pipelining: 1 });
   const told: Told[] = [];
-  const end = performance.now() + STORM_MS;
+  const begun = performance.now();
   const client = async (): Promise<void> => {
-    while (performance.now() < end) {
-      const asked = performance.now();
+    while (performance.now() < begun + STORM_MS) {
+      const askedMs = performance.now() - begun;
       const answer = await pool.request({ method: 'POST', path: '/graphql', headers, body });
       const text = await answer.body.text();
       const retryAfter = answer.headers['retry-after'];
-      const ms = performance.now() - asked;
-      told.push({ status: answer.statusCode, retryAfter: typeof retryAfter === 'string' ? retryAfter : null, ms, text });
+      told.push({ status: answer.statusCode, retryAfter: typeof retryAfter === 'string' ? retryAfter : null, askedMs, text });
       if (answer.statusCode !== 200) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   };

@@ -9,6 +9,9 @@ import type { Told } from './storm-client';
 
 jest.setTimeout(120_000);
 
+/** For so long the pace is learnt from: who comes first is let in before anybody can tell that a storm has begun. */
+const LEARNING_MS = 2000;
+
 let databases: DemoDatabases;
 let graph: GraphUnderTest;
 let whole: Answer;
@@ -40,7 +43,7 @@ it('refuses what is too much with 503 and a time to ask again, and answers the o
   const after = await graph.ask(QUERY);
   const tookMs = performance.now() - started;
   const refused = told.filter(({ status }) => status === 503);
-  const answered = told.filter(({ status }) => status === 200).map(({ text }) => JSON.parse(text) as Answer);
+  const answered = told.filter(({ status, askedMs }) => status === 200 && askedMs > LEARNING_MS);
   expect(refused.length).toBeGreaterThan(0);
   // 408: so much waited that the process had not read a request within five seconds.
   expect(told.filter(({ status }) => ![200, 503, 408].includes(status))).toEqual([]);
@@ -48,7 +51,8 @@ it('refuses what is too much with 503 and a time to ask again, and answers the o
     expect(retryAfter).toBe('1');
     expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'OVERLOADED' } }] });
   }
-  const late = answered.filter(({ errors }) => errors);
+  const late = answered.filter(({ text }) => (JSON.parse(text) as Answer).errors);
+  expect(answered.length).toBeGreaterThan(0);
   expect(late.length).toBeLessThanOrEqual(answered.length * 0.2);
   expect([after.errors, after.data]).toEqual([undefined, whole.data]);
   expect(tookMs).toBeLessThan(1500);

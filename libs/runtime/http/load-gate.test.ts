@@ -50,8 +50,22 @@ it('does not count a request that is under way against itself', () => {
 it('does not take what it refused for answers', () => {
   answer(30);
   for (let i = 0; i < 100; i += 1) gate.begin()(false);
-  begin(34);
+  begin(30);
   expect(gate.admits(1)).toBe(false);
+});
+
+it('does not take answers that came too late for a pace that can be kept: eight keep it at work until some come in time', () => {
+  const late = begin(60);
+  now += 1501;
+  for (const end of late) end(true);
+  begin(7);
+  expect(gate.admits(1)).toBe(true);
+  begin(1);
+  expect(gate.admits(1)).toBe(false);
+  const inTime = begin(60);
+  now += 1500;
+  for (const end of inTime) end(true);
+  expect(gate.admits(1)).toBe(true);
 });
 
 it('lets more in when requests wait for sources and not for the process, up to 200', () => {
@@ -72,6 +86,6 @@ it('lets in again when those under way have ended', () => {
 it('forgets a fast pace after two seconds', () => {
   answer(90);
   now += 2500;
-  begin(60);
+  begin(32);
   expect(gate.admits(1)).toBe(false);
 });

@@ -1,12 +1,16 @@
 import { RecentCalls } from '#core/breaker/recent-calls';
 
-/** Requests under way that are let in however long they take: a process that has just started answers so many in time. */
-const LEAST = 32;
+/** Requests under way that are let in while nothing is known of the pace: a process that has just started answers so many in time. */
+const UNTRIED = 32;
+/** Requests under way that are let in however long they take: so many keep the process at work. */
+const LEAST = 8;
 /** Requests under way; what waits behind so many is answered to nobody who still waits. */
 const MOST = 200;
 /** Part of the time that the process works when it is what requests wait for, and not a source. */
 const BUSY = 0.9;
 const SPAN_MS = 2000;
+/** Longer than this nobody should wait: what took longer is no sign that as much can be let in again. */
+const IN_TIME_MS = 1500;
 /** After so many seconds it is worth asking again. */
 export const RETRY_AFTER_S = 1;
 
@@ -19,7 +23,7 @@ export interface OwnLoad {
 
 /**
  * Lets in what can still be answered in time, so that a storm costs those it is too much for, at once, and nobody else. How much that is it
- * learns from what was answered in the last seconds.
+ * learns from what was answered in time in the last seconds.
  */
 export class LoadGate {
   private underWay = 0;
@@ -34,7 +38,9 @@ export class LoadGate {
     const others = isUnderWay ? this.underWay - 1 : this.underWay;
     if (others >= MOST) return false;
     if (others < LEAST || this.load.busy() < BUSY) return true;
-    return others < this.answered.count().calls * (1000 / SPAN_MS) * withinS;
+    const { calls, marked: late } = this.answered.count();
+    if (calls === 0) return others < UNTRIED;
+    return others < (calls - late) * (1000 / SPAN_MS) * withinS;
   }
 
   /** Whether somebody waits for an answer. */
@@ -45,9 +51,10 @@ export class LoadGate {
   /** One more is under way; what it gives ends it, and says whether it was answered. */
   begin(): (answered: boolean) => void {
     this.underWay += 1;
+    const begun = this.load.now();
     return (answered) => {
       this.underWay -= 1;
-      if (answered) this.answered.add(false);
+      if (answered) this.answered.add(this.load.now() - begun > IN_TIME_MS);
     };
   }
 }
