@@ -13,8 +13,11 @@ module.exports = {
   ],
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/libs/testing/global-setup.ts',
-  globalTeardown: '<rootDir>/libs/testing/global-teardown.ts',
+  globalTeardown: '<rootDir>/tests/security/whole-suite/after-the-suite.ts',
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/told/keep-answers.ts'],
+  // What processes log is kept, and looked through after the suite.
+  moduleNameMapper: { '^pino$': '<rootDir>/libs/testing/told/pino.ts' },
   // jose ships ES modules only; jest loads CommonJS, so it is transformed like our own code.
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   transform: {

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { keepMetrics, keepProcess } from './told/keep-process';
+import { tracesKept } from './told/trace-door';
 
 const ROOT = join(__dirname, '../..');
 const ANSWERS_AT = /answers at (http:\S+)\/graphql/;
@@ -15,7 +17,8 @@ export interface GatewayProcess {
 
 /** Starts `npm run gateway` without npm. @throws Error with its output when it does not serve */
 export async function startGatewayProcess(environment: Readonly<Record<string, string>>): Promise<GatewayProcess> {
-  const child = start(['gateway/main.ts'], environment);
+  const child = start(['gateway/main.ts'], { LOG_LEVEL: 'debug', ...tracesKept(), ...environment });
+  keepProcess(child);
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
@@ -28,6 +31,7 @@ export async function startGatewayProcess(environment: Readonly<Record<string, s
     child.once('exit', () => reject(new Error(`It ended:\n${output}`)));
   });
   const stop = async (): Promise<void> => {
+    await keepMetrics(url);
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;

@@ -1,4 +1,5 @@
 import type { EphemeralServer } from './ephemeral-server';
+import type { TraceDoor } from './told/trace-door';
 
-/** The server of this test run, from setup to teardown; both run in the parent process. */
-export const running: { server: EphemeralServer | null } = { server: null };
+/** The servers of this test run, from setup to teardown; both run in the parent process. */
+export const running: { server: EphemeralServer | null; traces: TraceDoor | null } = { server: null, traces: null };

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRoles } from '#policy/roles';
+import { keepMetrics } from '#testing/told/keep-process';
+import { tracesKept } from '#testing/told/trace-door';
 import { demoIssuerKey, signDemoToken } from '../../gateway/callers/demo-issuer';
 import { readConfig, turnTelemetryOff } from '../../gateway/config';
 import { startEmbedded, SUBGRAPHS, type CreateSubgraph } from '../../gateway/start-embedded';
@@ -76,6 +78,7 @@ export async function startGraph({
     DATA_DIR: dataDir,
     SOURCES_FILE: sourcesFile,
     LOG_LEVEL: 'silent',
+    ...tracesKept(),
     ...(policyDir !== undefined && { POLICY_DIR: policyDir }),
     ...Object.fromEntries(
       Object.entries(sourceUrls).map(([id, url]) => [`SOURCE_${id.toUpperCase().replaceAll('-', '_')}_URL`, url]),
@@ -120,6 +123,7 @@ export async function startGraph({
       return counts;
     },
     async stop() {
+      await keepMetrics(running.url);
       await running.stop();
       remove();
     },

@@ -1,4 +1,4 @@
-import pino from 'pino';
+import { pino } from 'pino';
 import { openMapped, type Mapped } from '../../../libs/legacy/fixtures/open-mapped';
 import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';

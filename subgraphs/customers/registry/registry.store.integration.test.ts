@@ -1,4 +1,4 @@
-import pino from 'pino';
+import { pino } from 'pino';
 import { SourceUnavailableError } from '#core/errors';
 import { openStore, type Store } from '#runtime/store/open-store';
 import { describeEngines, type TestDatabase } from '#testing/mysql';

@@ -1,4 +1,4 @@
-import pino from 'pino';
+import { pino } from 'pino';
 import { runWorker } from './run-worker';
 import type { Worker } from './worker';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { serverProgram, startServer, type EphemeralServer } from '#testing/ephemeral-server';
 import { hasRedis, startRedis, type EphemeralRedis } from '#testing/redis';
+import { tracesKept } from '#testing/told/trace-door';
 import { askGraph, OPERATION_NAMES, runOperation, type GraphAnswer } from '../topologies/operations';
 import { readEnvFile, readServices, type Service } from './compose-file';
 import { ComposedProcesses, type Composed } from './composed-processes';
@@ -17,7 +18,7 @@ const PROCESSES = [...SUBGRAPHS, 'gateway', 'worker'];
 const env = readEnvFile(spawnSync('sh', [join(ROOT, 'deploy/create-env.sh')], { encoding: 'utf8' }).stdout);
 /** The first party is a key account. */
 const OPS_TOKEN = 'o'.repeat(32);
-const variables = { ...env, DEMO_PARTIES: '41', LOG_LEVEL: 'silent', OPS_TOKEN };
+const variables = { ...env, DEMO_PARTIES: '41', LOG_LEVEL: 'debug', ...tracesKept(), OPS_TOKEN };
 const QUERY = '{ customerProfiles(first: 1) { nodes { kind salesSummary { orderCount } } } }';
 const services = readServices(COMPOSE, variables);
 const ours = Object.entries(services).filter(([, { build }]) => build !== undefined);

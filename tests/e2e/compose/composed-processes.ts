@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '#testing/free-port';
+import { keepProcess } from '#testing/told/keep-process';
 import type { Service } from './compose-file';
 
 const ROOT = join(__dirname, '../../..');
@@ -47,6 +48,7 @@ export class ComposedProcesses {
     const [, ...args] = service.command.map((word) => this.substituted(name, word));
     // The command starts with the node of the image; here it is the one that runs the test.
     const child = spawn(process.execPath, args, { cwd: ROOT, env: this.environment(name), stdio: ['ignore', 'pipe', 'pipe'] });
+    keepProcess(child);
     let output = '';
     const read = (chunk: Buffer): void => void (output += chunk.toString());
     child.stdout.on('data', read);

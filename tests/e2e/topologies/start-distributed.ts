@@ -7,6 +7,8 @@ import type { SubgraphOptions } from '#runtime/in-process-subgraph';
 import { readSubgraphConfig } from '#runtime/subgraph-process/config';
 import { startSubgraph, type RunningSubgraph } from '#runtime/subgraph-process/start-subgraph';
 import { keyVariable, urlVariable } from '#runtime/url-variable';
+import { keepMetrics } from '#testing/told/keep-process';
+import { tracesKept } from '#testing/told/trace-door';
 import { AS_OF } from '../../../demo/as-of';
 import { readConfig, turnTelemetryOff } from '../../../gateway/config';
 import { SUBGRAPHS } from '../../../gateway/start-embedded';
@@ -47,7 +49,7 @@ export async function startDistributed({
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
   };
-  const common = { PORT: '0', DATA_DIR: dataDir, BUSINESS_DATE: AS_OF, ...environment };
+  const common = { PORT: '0', DATA_DIR: dataDir, BUSINESS_DATE: AS_OF, ...tracesKept(), ...environment };
   const subgraphs: Record<string, string> = {};
   const addresses: Record<string, string> = {};
   const firsts = new Map<string, RunningSubgraph>();
@@ -56,7 +58,7 @@ export async function startDistributed({
     const create = SUBGRAPHS[name];
     if (!create) throw new Error(`there is no subgraph ${name}`);
     const running = await startSubgraph(name, create, config, log, onStatement);
-    closing.push(() => running.stop());
+    closing.push(() => keepMetrics(running.url).then(() => running.stop()));
     return running;
   };
   const startBeside = async (name: string): Promise<string> =>
@@ -72,7 +74,7 @@ export async function startDistributed({
       addresses[keyVariable(name)] = key;
     }
     const gateway = await startGateway(readConfig({ ...common, ...addresses }), log);
-    closing.push(() => gateway.stop());
+    closing.push(() => keepMetrics(gateway.url).then(() => gateway.stop()));
     return { url: gateway.url, dataDir, subgraphs, startBeside, stopFirst, stop };
   } catch (error) {
     await stop();
