@@ -5,7 +5,8 @@ import { Metrics } from '#runtime/metrics/metrics';
 import { rateLimits } from '../callers/rate-limits';
 import { RequestContext } from '../request-context';
 import { RowQuota } from '../row-quota/row-quota';
-import { auditedGateway, type Gateway } from './audited-gateway';
+import type { Gateway } from '../execution/around-executor';
+import { auditedGateway } from './audited-gateway';
 
 const SCHEMA = buildSchema(`
   type Query { customer: Customer }

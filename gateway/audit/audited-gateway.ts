@@ -1,18 +1,13 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '#core/error-codes';
 import type { AccessPolicy } from '#policy/access-policy';
+import { aroundExecutor, type Call, type Executor, type Gateway, type Result } from '../execution/around-executor';
 import type { GatewayContext } from '../request-context';
 import type { RowQuota } from '../row-quota/row-quota';
 import type { Audit, AuditedRequest } from './audit';
 import { unlessAway } from './audit-trail';
 import { auditedOperation, type AuditedOperation } from './audited-operation';
 import { takeShown, withoutPersonal } from './shown-data';
-
-export type Gateway = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
-type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
-type Call = Parameters<Executor>[0];
-type Result = Awaited<ReturnType<Executor>>;
 
 export interface AuditedGatewayOptions {
   readonly audit: Pick<Audit, 'shown'>;
@@ -27,14 +22,7 @@ export interface AuditedGatewayOptions {
  */
 export function auditedGateway(gateway: Gateway, { audit, quota, policy }: AuditedGatewayOptions): Gateway {
   const operations = new Operations(policy);
-  return {
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
-    load: async (options) => {
-      const { executor } = await gateway.load(options);
-      return { executor: executor && ((call) => audited(call, executor, { operations, audit, quota })) };
-    },
-  };
+  return aroundExecutor(gateway, (call, executor) => audited(call, executor, { operations, audit, quota }));
 }
 
 interface Auditing extends Omit<AuditedGatewayOptions, 'policy'> {

@@ -1,4 +1,4 @@
-import type { Gateway } from '../audit/audited-gateway';
+import type { Gateway } from './around-executor';
 import { pacedGateway } from './paced-gateway';
 
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;

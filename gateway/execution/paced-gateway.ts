@@ -1,5 +1,5 @@
-import type { Gateway } from '../audit/audited-gateway';
 import { giveWay } from '#core/give-way';
+import { aroundExecutor, type Gateway } from './around-executor';
 
 /** Operations whose plans are likely to be kept. */
 const MOST_KNOWN = 1000;
@@ -9,22 +9,11 @@ const MOST_KNOWN = 1000;
  * new operations at once would hold up all others for as long as all their plans take.
  */
 export function pacedGateway(gateway: Gateway): Gateway {
-  return {
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
-    load: async (options) => {
-      const { executor } = await gateway.load(options);
-      const turns = new Turns();
-      return {
-        executor:
-          executor &&
-          (async (call) => {
-            await turns.of(`${call.queryHash} ${call.operationName ?? ''}`);
-            return executor(call);
-          }),
-      };
-    },
-  };
+  const turns = new Turns();
+  return aroundExecutor(gateway, async (call, executor) => {
+    await turns.of(`${call.queryHash} ${call.operationName ?? ''}`);
+    return executor(call);
+  });
 }
 
 class Turns {

@@ -1,29 +1,19 @@
 import type { Audience } from '#policy/claims';
-import type { Gateway } from '../audit/audited-gateway';
+import { aroundExecutor, type Call, type Executor, type Gateway, type Result } from '../execution/around-executor';
 import { fragmentsOf } from '../execution/sent-operation';
 import type { GatewayContext } from '../request-context';
 import { countRows, rootRows } from './root-rows';
 import type { RowQuota } from './row-quota';
-
-type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
-type Call = Parameters<Executor>[0];
 
 /** Nothing that they read is about a person: their rows are those of the root. */
 const COUNTED_AT_ROOT: readonly Audience[] = ['BI', 'PARTNER'];
 
 /** A gateway that counts the rows of BI and partners before they leave. What staff is shown is counted where it is written down. */
 export function countedGateway(gateway: Gateway, quota: RowQuota): Gateway {
-  return {
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
-    load: async (options) => {
-      const { executor } = await gateway.load(options);
-      return { executor: executor && ((call) => counted(call, executor, quota)) };
-    },
-  };
+  return aroundExecutor(gateway, (call, executor) => counted(call, executor, quota));
 }
 
-async function counted(call: Call, executor: Executor, quota: RowQuota): ReturnType<Executor> {
+async function counted(call: Call, executor: Executor, quota: RowQuota): Promise<Result> {
   const { claims, requestId } = (call.context as GatewayContext).request;
   if (!claims || !COUNTED_AT_ROOT.includes(claims.audience)) return executor(call);
   const { schema, document, operation, operationName, queryHash } = call;

@@ -1,5 +1,6 @@
 import { ApolloServer } from '@apollo/server';
-import { auditedGateway, type Gateway } from '../audit/audited-gateway';
+import { auditedGateway } from '../audit/audited-gateway';
+import type { Gateway } from '../execution/around-executor';
 import { MAX_SELECTIONS, MAX_TOKENS } from '../execution/limits';
 import { pacedGateway } from '../execution/paced-gateway';
 import type { GatewayContext } from '../request-context';
