@@ -1,6 +1,6 @@
 -- Finance: accounts receivable and ledger package of 1998, moved to MySQL in 2006. GBK, MyISAM, no foreign keys.
 -- Amounts are always positive (DC_IND says which side), dates are whole numbers, RMB is not an ISO code.
--- Changed for this copy: look-ups by (ENT_NO, CUST_NO), by CUST_NO alone and by order number have an index.
+-- Changed for this copy: look-ups by (ENT_NO, CUST_NO), by CUST_NO alone, by order number and by the day of a change have an index.
 
 CREATE TABLE SYS_CODE (
   CD_TY CHAR(6) NOT NULL,
@@ -41,7 +41,8 @@ CREATE TABLE AR_CUST (
   UPD_TM INT NOT NULL DEFAULT 0 COMMENT 'HHMMSS',
   PRIMARY KEY (ENT_NO,CUST_NO),
   KEY K_NM (CUST_NM(20)),
-  KEY K_NO (CUST_NO)
+  KEY K_NO (CUST_NO),
+  KEY K_UPD (UPD_DT)
 ) ENGINE=MyISAM DEFAULT CHARSET=gbk COMMENT='客户档案';
 
 CREATE TABLE AR_INV (
@@ -73,7 +74,8 @@ CREATE TABLE AR_INV (
   PRIMARY KEY (ENT_NO,FIS_YR,DOC_NO),
   KEY K_CUST (ENT_NO,CUST_NO),
   KEY K_DT (PST_DT),
-  KEY K_SO (REF_SO)
+  KEY K_SO (REF_SO),
+  KEY K_UPD (UPD_DT)
 ) ENGINE=MyISAM DEFAULT CHARSET=gbk COMMENT='应收单';
 
 CREATE TABLE AR_INVL (
@@ -128,7 +130,8 @@ CREATE TABLE AR_ALLOC (
   REV_FLG CHAR(1) NOT NULL DEFAULT ' ',
   PRIMARY KEY (ALLOC_NO),
   KEY K_INV (ENT_NO,INV_YR,INV_DOC),
-  KEY K_RC (ENT_NO,RCPT_YR,RCPT_NO)
+  KEY K_RC (ENT_NO,RCPT_YR,RCPT_NO),
+  KEY K_DT (ALLOC_DT)
 ) ENGINE=MyISAM DEFAULT CHARSET=gbk COMMENT='核销明细';
 
 CREATE TABLE AR_CRLMT (

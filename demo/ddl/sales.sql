@@ -1,6 +1,6 @@
 -- Sales: client/server ERP of 2004. Whole-number internal ids beside bill numbers, three-byte utf8, InnoDB, no foreign keys.
 -- Several tables have no column that says when a row changed; that is how they are.
--- Changed for this copy: what a row refers to (parent, employee, contract, renewed contract) has an index.
+-- Changed for this copy: what a row refers to (parent, employee, contract, renewed contract) and when a customer was changed have an index.
 
 CREATE TABLE t_SubMes (
   FTypeID INT NOT NULL,
@@ -68,7 +68,8 @@ CREATE TABLE t_Cust (
   KEY K_Num (FNumber),
   KEY K_Fin (FFinCode),
   KEY K_P (FParentID),
-  KEY K_E (FEmpID)
+  KEY K_E (FEmpID),
+  KEY K_M (FModifyDate)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8 COMMENT='客户';
 
 CREATE TABLE t_Contact (

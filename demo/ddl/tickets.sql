@@ -1,5 +1,5 @@
 -- Tickets: in-house PHP help desk of 2009. Unix seconds, small whole-number codes, 0 for nothing; customers are typed text.
--- Changed for this copy: tickets can be found by number, order and staff, devices by customer.
+-- Changed for this copy: tickets can be found by number, order and staff, devices by customer, users and tickets by their last change.
 
 CREATE TABLE hd_user (
   uid INT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
@@ -13,7 +13,8 @@ CREATE TABLE hd_user (
   lasttime INT UNSIGNED,
   status TINYINT DEFAULT 1,
   KEY k_m (mobile),
-  KEY k_cc (cust_code)
+  KEY k_cc (cust_code),
+  KEY k_l (lasttime)
 ) ENGINE=MyISAM DEFAULT CHARSET=utf8 COMMENT='报障用户';
 
 CREATE TABLE hd_cat (
@@ -71,7 +72,8 @@ CREATE TABLE hd_ticket (
   KEY k_tel (ctel),
   KEY k_no (tno),
   KEY k_o (order_no),
-  KEY k_s (sid)
+  KEY k_s (sid),
+  KEY k_up (up_time)
 ) ENGINE=MyISAM DEFAULT CHARSET=utf8 COMMENT='工单';
 
 CREATE TABLE hd_reply (

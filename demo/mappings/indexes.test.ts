@@ -7,6 +7,8 @@ interface RowSet {
   readonly from: string | readonly string[];
   readonly key: string | readonly string[];
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly with?: Readonly<Record<string, { readonly one?: string; readonly all?: string }>>;
+  readonly changes?: { readonly by?: string; readonly also?: readonly { readonly link: string; readonly by: string }[] };
 }
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
@@ -39,6 +41,16 @@ describe.each(rowSets)('$system $type', ({ system, rowSet }) => {
   it('is found by its key through an index', () => {
     expect(tables.length).toBeGreaterThan(0);
     for (const table of tables) expect(findsIndex(table, columnsOf(rowSet.key))).toBe(true);
+  });
+
+  it('is looked at for changes through an index', () => {
+    const { by, also = [] } = rowSet.changes ?? {};
+    if (by !== undefined) for (const table of tables) expect(findsIndex(table, columnsOf(by))).toBe(true);
+    for (const child of also) {
+      const { one, all } = rowSet.with?.[child.link] ?? {};
+      const [table] = readTables(system).filter(({ name }) => name === (one ?? all));
+      expect(table && findsIndex(table, columnsOf(child.by))).toBe(true);
+    }
   });
 
   it('is found by everything it refers to through an index', () => {

@@ -41,6 +41,16 @@ describeEngines('plain statements', (engine) => {
     expect(await ids()).toEqual(['a', 'b', 'c']);
   });
 
+  it('replace rows that are there when they are told to, whatever these say', async () => {
+    await add(['a', 'b']);
+    const rows = [
+      { id: 'b', text: 'now returning what' },
+      { id: 'c', text: 'new' },
+    ];
+    await addRows(store.fork(), 'note', ['id', 'text'], rows, 'IS_REPLACED');
+    expect(await rowsOf(store.fork(), 'select id, text from note order by id')).toEqual([{ id: 'a', text: 'a' }, ...rows]);
+  });
+
   it('find nothing in a list without values, and say how many rows they changed', async () => {
     await add(['a', 'b', 'c']);
     expect(await change(store.fork(), `delete from note where id in (${marks([])})`, [])).toBe(0);

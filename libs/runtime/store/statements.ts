@@ -27,21 +27,20 @@ export type Row<Column extends string> = { readonly [C in Column]: Value };
 /**
  * Adds rows to a table.
  * @param columns names of the columns, as they stand in the table
- * @param known what to do with a row whose key is there: it is an error, or the row that is there stays
+ * @param known what to do with a row whose key is there: it is an error, the row that is there stays, or it is replaced
  */
 export async function addRows<Column extends string>(
   em: EntityManager,
   table: string,
   columns: readonly Column[],
   rows: readonly Row<Column>[],
-  known: 'IS_ERROR' | 'STAYS' = 'IS_ERROR',
+  known: 'IS_ERROR' | 'STAYS' | 'IS_REPLACED' = 'IS_ERROR',
 ): Promise<void> {
   const knex = (em as SqlEntityManager).getKnex();
   const quote = isMysql(knex) ? '`' : '"';
-  const [first = ''] = columns.map((column) => quote + column + quote);
-  const names = columns.map((column) => quote + column + quote).join(', ');
-  const stays = isMysql(knex) ? `on duplicate key update ${first} = ${first}` : 'on conflict do nothing';
-  const end = known === 'STAYS' ? stays : '';
+  const quoted = columns.map((column) => quote + column + quote);
+  const names = quoted.join(', ');
+  const end = known === 'IS_ERROR' ? '' : onKnown(isMysql(knex), quoted, known);
   const one = `(${marks(columns)})`;
   const atOnce = Math.floor(MOST_PARAMS / columns.length);
   for (let from = 0; from < rows.length; from += atOnce) {
@@ -49,4 +48,11 @@ export async function addRows<Column extends string>(
     const params = batch.flatMap((row) => columns.map((column) => row[column]));
     await change(em, `insert into ${table} (${names}) values ${batch.map(() => one).join(', ')} ${end}`, params);
   }
+}
+
+function onKnown(isServer: boolean, quoted: readonly string[], known: 'STAYS' | 'IS_REPLACED'): string {
+  const [first = ''] = quoted;
+  if (known === 'STAYS') return isServer ? `on duplicate key update ${first} = ${first}` : 'on conflict do nothing';
+  const sets = quoted.map((column) => `${column} = ${isServer ? `values(${column})` : `excluded.${column}`}`).join(', ');
+  return isServer ? `on duplicate key update ${sets}` : `on conflict do update set ${sets}`;
 }

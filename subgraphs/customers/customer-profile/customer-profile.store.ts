@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto';
 import type { EntityManager, FilterQuery, InferEntity } from '@mikro-orm/core';
 import { ListCursor } from '#core/list-cursor';
 import type { SourceKey } from '#core/source-key';
-import { marks, rowsOf } from '#runtime/store/statements';
+import { addRows, marks, rowsOf } from '#runtime/store/statements';
 import type { Customer } from '../customer/customer';
 import type { PendingKind } from '../worker/pending-change';
 import { addPending, pendingOf, removePending } from '../worker/pending-change.store';
-import { FeedProgressEntity } from '../worker/worker.entity';
 import {
   PROFILE_VERSION,
   profileContent,
@@ -17,12 +16,14 @@ import {
 } from './customer-profile';
 import { CustomerProfileEntity } from './customer-profile.entity';
 import type { CustomerProfiles, ProfileQuery, SystemAsOf } from './customer-profile.source';
-import type { ProfileChange, ProfileStore } from './profile-projection';
-import { profilesAfter, profilesByIds, profilesChanged, systemsAsOf } from './profile-reads.store';
+import type { DoneWork, ProfileChange, ProfileStore } from './profile-projection';
+import { newestContent, profilesAfter, profilesByIds, profilesChanged, storedContents, systemsAsOf } from './profile-reads.store';
 
 const UNKNOWN: ActivityFigures = { activityCount: null, firstActivityOn: null, lastActivityOn: null };
 const NONE: ActivityFigures = { activityCount: 0, firstActivityOn: null, lastActivityOn: null };
 const SLICE = 500;
+
+const PROFILE_COLUMNS = ['id', 'customer_id', 'content', 'changed_at', 'removed_at'] as const;
 
 type ProfileRow = InferEntity<typeof CustomerProfileEntity>;
 
@@ -40,24 +41,24 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
   }
 
   async isCurrent(): Promise<boolean> {
-    const [newest] = await this.fork().find(CustomerProfileEntity, { removedAt: null }, { limit: 1, orderBy: { id: 'desc' } });
-    return newest === undefined || newest.content.schemaVersion === PROFILE_VERSION;
+    const newest = await newestContent(this.fork());
+    return newest === null || newest.schemaVersion === PROFILE_VERSION;
   }
 
-  async write({ customers, gone = [], done }: ProfileChange): Promise<void> {
+  async write({ customers, gone = [], done = [] }: ProfileChange): Promise<void> {
     await this.fork().transactional(async (em) => {
       await this.confirm(em);
       await this.writeChanged(em, customers);
       if (gone.length > 0) await this.markRemoved(em, { customerId: { $in: [...gone] }, removedAt: null });
-      if (done) await removePending(em, done.kind, done.keys);
+      for (const { kind, keys } of done) await removeAll(em, kind, keys);
     });
   }
 
-  async done(kind: PendingKind, keys: readonly SourceKey[]): Promise<void> {
+  async done({ kind, keys }: DoneWork): Promise<void> {
     if (keys.length === 0) return;
     await this.fork().transactional(async (em) => {
       await this.confirm(em);
-      for (let from = 0; from < keys.length; from += SLICE) await removePending(em, kind, keys.slice(from, from + SLICE));
+      await removeAll(em, kind, keys);
     });
   }
 
@@ -110,25 +111,36 @@ export class OwnedProfileStore implements ProfileStore, CustomerProfiles {
   private async writeChanged(em: EntityManager, customers: readonly Customer[]): Promise<void> {
     if (customers.length === 0) return;
     const figures = await figuresOf(em, customers);
-    const stored = await em.find(CustomerProfileEntity, { id: { $in: customers.map(({ pseudonym }) => pseudonym) } });
-    const before = new Map(stored.map((row) => [row.id, row]));
+    const before = await storedContents(
+      em,
+      customers.map(({ pseudonym }) => pseudonym),
+    );
     const changedAt = new Date(this.now()).toISOString();
     const changed = customers.flatMap((customer) => {
       const content = profileContent(customer, figures(customer.id));
       const old = before.get(customer.pseudonym);
-      if (old && (old.removedAt ?? null) === null && digest(old.content) === digest(content)) return [];
-      return [{ id: customer.pseudonym, customerId: customer.id, content, changedAt, removedAt: null }];
+      if (old && digest(old) === digest(content)) return [];
+      return [
+        {
+          id: customer.pseudonym,
+          customer_id: customer.id,
+          content: JSON.stringify(content),
+          changed_at: changedAt,
+          removed_at: null,
+        },
+      ];
     });
-    em.clear();
-    await em.nativeDelete(CustomerProfileEntity, { id: { $in: changed.map(({ id }) => id) } });
-    if (changed.length > 0) await em.insertMany(CustomerProfileEntity, changed);
+    await addRows(em, 'customer_profile', PROFILE_COLUMNS, changed, 'IS_REPLACED');
   }
+}
+
+async function removeAll(em: EntityManager, kind: PendingKind, keys: readonly SourceKey[]): Promise<void> {
+  for (let from = 0; from < keys.length; from += SLICE) await removePending(em, kind, keys.slice(from, from + SLICE));
 }
 
 /** Figures by customer id; unknown to all while a feed of activities has not been read once. */
 async function figuresOf(em: EntityManager, customers: readonly Customer[]): Promise<(customerId: string) => ActivityFigures> {
-  const feeds = (await em.find(FeedProgressEntity, {})).filter(({ feed }) => !feed.includes(':PARTY:'));
-  if (feeds.length === 0 || feeds.some(({ lookedAt }) => (lookedAt ?? null) === null)) return () => UNKNOWN;
+  if (!(await areActivitiesRead(em))) return () => UNKNOWN;
   const rows = await countActivities(
     em,
     customers.map(({ id }) => id),
@@ -140,6 +152,14 @@ async function figuresOf(em: EntityManager, customers: readonly Customer[]): Pro
     ]),
   );
   return (id) => found.get(id) ?? NONE;
+}
+
+async function areActivitiesRead(em: EntityManager): Promise<boolean> {
+  const feeds = await rowsOf<{ readonly looked_at: string | null }>(
+    em,
+    "select looked_at from feed_progress where feed not like '%:PARTY:%'",
+  );
+  return feeds.length > 0 && feeds.every(({ looked_at }) => looked_at !== null);
 }
 
 interface CountedRow {

@@ -30,6 +30,21 @@ export async function profilesByIds(em: EntityManager, ids: readonly string[]): 
   return ids.length === 0 ? [] : profiles(em, `${PROFILE} where id in (${marks(ids)})`, ids);
 }
 
+/** What is stored of these profiles, by id; null of a customer that is no more. */
+export async function storedContents(
+  em: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ProfileContent | null>> {
+  const rows = await rowsOf<Row>(em, `${PROFILE} where id in (${marks(ids)})`, ids);
+  return new Map(rows.map((row) => [String(row.id), row.removed_at === null ? contentOf(row) : null]));
+}
+
+/** What the profile with the last id says; null: there is none. */
+export async function newestContent(em: EntityManager): Promise<ProfileContent | null> {
+  const [row] = await rowsOf<Row>(em, 'select content from customer_profile where removed_at is null order by id desc limit 1');
+  return row ? contentOf(row) : null;
+}
+
 /** When the feeds of each system were looked at last: the oldest of these moments, null when one of them was not yet. */
 export async function systemsAsOf(em: EntityManager): Promise<readonly SystemAsOf[]> {
   const sql = `
@@ -45,9 +60,11 @@ async function profiles(em: EntityManager, sql: string, params: readonly string[
   return (await rowsOf<Row>(em, sql, params)).map(profile);
 }
 
+const contentOf = (row: Row): ProfileContent => JSON.parse(String(row.content)) as ProfileContent;
+
 function profile(row: Row): CustomerProfile {
   const { id, changedAt } = { id: String(row.id), changedAt: String(row.changed_at) };
   // Of a customer that is no more nothing is known but that.
   if (row.removed_at !== null) return { id, changedAt, removed: true };
-  return { ...(JSON.parse(String(row.content)) as ProfileContent), id, changedAt, removed: false };
+  return { ...contentOf(row), id, changedAt, removed: false };
 }

@@ -1,17 +1,32 @@
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/core';
 import { gather, giveWay } from '#core/give-way';
+import { addRows, change as changeRows, marks, rowsOf } from '#runtime/store/statements';
 import { versionContent } from '../customer/customer-version';
 import { hashOf, writeTerms } from '../search/search-index.store';
 import { termsOf } from '../search/search-term';
 import { addPending } from '../worker/pending-change.store';
+import type { GoldenRecord } from './golden-record';
 import { inBatches } from './in-batches';
 import type { PlannedCustomer } from './plan-customers';
-import { CustomerEntity, CustomerVersionEntity } from './registry.entity';
 import { isWhole, type RegistryChange } from './registry-rows';
 
 /** Customers that are worked on before others have their turn. */
 const CUSTOMERS_AT_ONCE = 100;
+
+const COLUMNS = ['id', 'pseudonym', 'name', 'search_hash', 'version', 'golden'] as const;
+
+interface HashedRow {
+  readonly id: string;
+  readonly version: string | null;
+  readonly search_hash: string | null;
+}
+
+interface VersionRow {
+  readonly id: string;
+  readonly version: string;
+  readonly golden: string;
+}
 
 interface KnownCustomer {
   readonly version: string | null;
@@ -39,11 +54,10 @@ export async function writeCustomers(
   const known = [...new Set([...before.values()].flatMap(({ customerId }) => customerId ?? []))];
   const versions = new Map<string, KnownCustomer>();
   for (const ids of inBatches(known)) {
-    const rows = await em.find(CustomerEntity, { id: { $in: [...ids] } }, { fields: ['version', 'searchHash'] });
-    for (const { id, version, searchHash } of rows)
-      versions.set(id, { version: version ?? null, searchHash: searchHash ?? null });
+    const sql = `select id, version, search_hash from customer where id in (${marks(ids)})`;
+    for (const { id, version, search_hash: searchHash } of await rowsOf<HashedRow>(em, sql, ids))
+      versions.set(id, { version, searchHash });
   }
-  em.clear();
   const planned = new Set(customers.map(({ id }) => id));
   const gone = [...versions.keys()].filter((id) => !planned.has(id));
   const indexed = await gather(indexedBy(customers, versions), CUSTOMERS_AT_ONCE);
@@ -54,17 +68,17 @@ export async function writeCustomers(
   );
   const old = [...gone, ...changed.flatMap(({ id, known: row }) => (row ? [id] : []))];
   if (!isWhole(matched)) await keepVersions(em, old, before);
-  for (const ids of inBatches(old)) await em.nativeDelete(CustomerEntity, { id: { $in: [...ids] } });
+  for (const ids of inBatches(gone)) await changeRows(em, `delete from customer where id in (${marks(ids)})`, ids);
   const rows = changed.map(({ id, golden, version, searchHash }) => ({
     id,
     pseudonym: createHmac('sha256', secret).update(id).digest('hex').slice(0, 32),
     name: golden.name?.slice(0, 200) ?? null,
-    searchHash,
+    search_hash: searchHash,
     version,
-    golden,
+    golden: JSON.stringify(golden),
   }));
   for (const batch of inBatches(rows, CUSTOMERS_AT_ONCE)) {
-    await em.insertMany(CustomerEntity, [...batch]);
+    await addRows(em, 'customer', COLUMNS, batch, 'IS_REPLACED');
     await giveWay();
   }
   if (isWhole(matched)) return;
@@ -78,11 +92,12 @@ async function keepVersions(em: EntityManager, ids: readonly string[], before: R
   for (const { id, customerId } of before.values())
     if (customerId !== null) records.set(customerId, [...(records.get(customerId) ?? []), id]);
   for (const batch of inBatches(ids)) {
-    const rows = await em.find(CustomerEntity, { id: { $in: [...batch] } }, { fields: ['version', 'golden'] });
-    const versions = rows.flatMap(({ id, version, golden }) =>
-      version ? [{ customerId: id, version, content: versionContent(golden.provenance, records.get(id) ?? []) }] : [],
-    );
-    em.clear();
-    if (versions.length > 0) await em.upsertMany(CustomerVersionEntity, versions, { onConflictAction: 'merge' });
+    const sql = `select id, version, golden from customer where version is not null and id in (${marks(batch)})`;
+    const rows = await rowsOf<VersionRow>(em, sql, batch);
+    const versions = rows.map(({ id, version, golden }) => {
+      const { provenance } = JSON.parse(golden) as GoldenRecord;
+      return { customer_id: id, version, content: JSON.stringify(versionContent(provenance, records.get(id) ?? [])) };
+    });
+    await addRows(em, 'customer_version', ['customer_id', 'version', 'content'], versions, 'IS_REPLACED');
   }
 }

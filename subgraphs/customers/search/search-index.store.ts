@@ -4,12 +4,11 @@ import { createHash } from 'node:crypto';
 import { ListCursor } from '#core/list-cursor';
 import { giveWay } from '#core/give-way';
 import type { Page } from '#core/page';
-import { rowsOf } from '#runtime/store/statements';
+import { addRows, change as changeRows, marks, rowsOf } from '#runtime/store/statements';
 import { EVERYBODY, withOwnRecord, type RecordScope } from '../registry/record-scope';
 import type { CustomerSearch } from './customer-search.source';
 import { parseSearch, type SearchWords } from './search-query';
 import { countStatement, pageStatement, type Statement } from './search-statement';
-import { SearchTermEntity } from './search-term.entity';
 import type { SearchTerm, TermKind } from './search-term';
 
 const BATCH = 500;
@@ -81,11 +80,14 @@ export async function writeTerms(
 ): Promise<void> {
   const old = [...changed.keys(), ...gone];
   for (let i = 0; i < old.length; i += BATCH) {
-    await em.nativeDelete(SearchTermEntity, { customerId: { $in: old.slice(i, i + BATCH) } });
+    const ids = old.slice(i, i + BATCH);
+    await changeRows(em, `delete from search_term where customer_id in (${marks(ids)})`, ids);
   }
-  const rows = [...changed].flatMap(([customerId, terms]) => terms.map((term) => ({ ...term, customerId })));
+  const rows = [...changed].flatMap(([customerId, terms]) =>
+    terms.map(({ kind, term }) => ({ kind, term, customer_id: customerId })),
+  );
   for (let i = 0; i < rows.length; i += BATCH) {
-    await em.insertMany(SearchTermEntity, rows.slice(i, i + BATCH));
+    await addRows(em, 'search_term', ['kind', 'term', 'customer_id'], rows.slice(i, i + BATCH));
     await giveWay();
   }
 }

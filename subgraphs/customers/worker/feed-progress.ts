@@ -24,14 +24,20 @@ export interface FeedProgress {
 export interface FeedChange {
   readonly rows: readonly FeedRow[];
   readonly gone: readonly string[];
+  /** Keys among these that are known: what they left behind is replaced. */
+  readonly known: readonly string[];
   readonly entries: readonly TimelineEntry[];
 }
 
 /** Port to what the worker stores. Every write makes sure that no other worker works. */
 export interface FeedStore {
-  progress(feed: string): Promise<FeedProgress | null>;
+  /** Where the worker stands in every feed, by feed. */
+  progress(): Promise<ReadonlyMap<string, FeedProgress>>;
   /** Hashes of the rows that are known, by key. */
   known(feed: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   knownKeys(feed: string, after: string, first: number): Promise<readonly string[]>;
-  write(feed: FollowedFeed, change: FeedChange, progress: FeedProgress): Promise<void>;
+  /** @param before the progress that is stored */
+  write(feed: FollowedFeed, change: FeedChange, progress: FeedProgress, before: FeedProgress): Promise<void>;
+  /** Notes that nothing has changed in these feeds until then. */
+  looked(feeds: readonly string[], at: string): Promise<void>;
 }

@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { sourceKeyText, type SourceKey } from '#core/source-key';
-import { addRows, marks, rowsOf } from '#runtime/store/statements';
+import { addRows, change as changeRows, marks, rowsOf } from '#runtime/store/statements';
 import type { TimelineEntry } from '../timeline/timeline-entry';
 import { TimelineEntryEntity } from '../timeline/timeline-entry.entity';
 import type { FeedChange, FeedProgress, FeedStore, FollowedFeed } from './feed-progress';
 import type { WorkerLease } from './lease.store';
 import { addPending } from './pending-change.store';
-import { FeedProgressEntity, KnownRowEntity } from './worker.entity';
 
 /** What the worker knows of the feeds, in the owned store of the customers subgraph. */
 export class OwnedFeedStore implements FeedStore {
@@ -15,9 +14,12 @@ export class OwnedFeedStore implements FeedStore {
     private readonly lease: WorkerLease,
   ) {}
 
-  async progress(feed: string): Promise<FeedProgress | null> {
-    const found = await this.fork().findOne(FeedProgressEntity, { feed });
-    return found && toProgress(found);
+  async progress(): Promise<ReadonlyMap<string, FeedProgress>> {
+    const rows = await rowsOf<ProgressRow>(
+      this.fork(),
+      `select ${PROGRESS_COLUMNS.map((column) => `\`${column}\``).join(', ')} from feed_progress`,
+    );
+    return new Map(rows.map((row) => [row.feed, progressOf(row)]));
   }
 
   async known(feed: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -26,19 +28,26 @@ export class OwnedFeedStore implements FeedStore {
   }
 
   async knownKeys(feed: string, after: string, first: number): Promise<readonly string[]> {
-    const options = { orderBy: { rowKey: 'asc' }, limit: first } as const;
-    const rows = await this.fork().find(KnownRowEntity, { feed, rowKey: { $gt: after } }, options);
-    return rows.map(({ rowKey }) => rowKey);
+    const sql = `select row_key from known_row where feed = ? and row_key > ? order by row_key limit ${first}`;
+    const rows = await rowsOf<Pick<KnownRow, 'row_key'>>(this.fork(), sql, [feed, after]);
+    return rows.map(({ row_key: key }) => key);
   }
 
-  async write(feed: FollowedFeed, change: FeedChange, progress: FeedProgress): Promise<void> {
+  async write(feed: FollowedFeed, change: FeedChange, progress: FeedProgress, before: FeedProgress): Promise<void> {
     await this.fork().transactional(async (em) => {
       await this.lease.confirm(em);
       if (change.rows.length + change.gone.length > 0) await writeRows(em, feed, change);
-      const wasRead = (await em.count(FeedProgressEntity, { feed: feed.id, lookedAt: { $ne: null } })) > 0;
-      await em.upsert(FeedProgressEntity, { ...progress });
+      await addRows(em, 'feed_progress', PROGRESS_COLUMNS, [progressRow(progress)], 'IS_REPLACED');
       // From now on the profiles know of these activities.
-      if (!wasRead && progress.lookedAt !== null) await addPending(em, 'ALL', [{ system: '', key: '' }]);
+      if (before.lookedAt === null && progress.lookedAt !== null) await addPending(em, 'ALL', [{ system: '', key: '' }]);
+    });
+  }
+
+  async looked(feeds: readonly string[], at: string): Promise<void> {
+    if (feeds.length === 0) return;
+    await this.fork().transactional(async (em) => {
+      await this.lease.confirm(em);
+      await changeRows(em, `update feed_progress set looked_at = ? where feed in (${marks(feeds)})`, [at, ...feeds]);
     });
   }
 }
@@ -53,10 +62,9 @@ function knownRows(em: EntityManager, feed: string, keys: readonly string[]): Pr
 }
 
 async function writeRows(em: EntityManager, feed: FollowedFeed, change: FeedChange): Promise<void> {
-  const { rows, gone, entries } = change;
-  const keys = [...rows.map(({ key }) => key), ...gone];
   // A row that is not known has left nothing behind: most of a first look.
-  const known = (await knownRows(em, feed.id, keys)).map(({ row_key: key }) => key);
+  const { rows, gone, known, entries } = change;
+  const keys = [...rows.map(({ key }) => key), ...gone];
   const parties: SourceKey[] = [];
   if (feed.kind === 'PARTY') parties.push(...keys.map((key) => ({ system: feed.system, key })));
   else {
@@ -72,12 +80,14 @@ async function writeRows(em: EntityManager, feed: FollowedFeed, change: FeedChan
       entries.map((entry) => entryRow(feed.id, entry)),
     );
   }
-  if (known.length > 0) await em.nativeDelete(KnownRowEntity, { feed: feed.id, rowKey: { $in: known } });
+  if (gone.length > 0)
+    await changeRows(em, `delete from known_row where feed = ? and row_key in (${marks(gone)})`, [feed.id, ...gone]);
   await addRows(
     em,
     'known_row',
     ['feed', 'row_key', 'hash'],
     rows.map(({ key, hash }) => ({ feed: feed.id, row_key: key, hash })),
+    'IS_REPLACED',
   );
   const distinct = [...new Map(parties.map((party) => [sourceKeyText(party), party])).values()];
   if (feed.kind !== 'PARTY') await addPending(em, 'ACTIVITY', distinct);
@@ -134,17 +144,32 @@ const entryRow = (feed: string, { id, rowKey, party, kind, title, status, subjec
   subject,
 });
 
-function toProgress(row: { [K in keyof FeedProgress]: FeedProgress[K] | undefined }): FeedProgress {
-  const { feed = '', system = '', compareMs = 0, failures = 0 } = row;
-  const [afterCursor, lookedAt, comparedAt, retryAt] = [row.afterCursor, row.lookedAt, row.comparedAt, row.retryAt];
-  return {
-    feed,
-    system,
-    compareMs,
-    failures,
-    afterCursor: afterCursor ?? null,
-    lookedAt: lookedAt ?? null,
-    comparedAt: comparedAt ?? null,
-    retryAt: retryAt ?? null,
-  };
+const PROGRESS_COLUMNS = [
+  'feed',
+  'system',
+  'after_cursor',
+  'looked_at',
+  'compared_at',
+  'compare_ms',
+  'failures',
+  'retry_at',
+] as const;
+
+type ProgressRow = ReturnType<typeof progressRow>;
+
+const progressRow = ({ feed, system, afterCursor, lookedAt, comparedAt, compareMs, failures, retryAt }: FeedProgress) => ({
+  feed,
+  system,
+  after_cursor: afterCursor,
+  looked_at: lookedAt,
+  compared_at: comparedAt,
+  compare_ms: compareMs,
+  failures,
+  retry_at: retryAt,
+});
+
+function progressOf(row: ProgressRow): FeedProgress {
+  const { feed, system, failures, compare_ms: compareMs } = row;
+  const { after_cursor: afterCursor, looked_at: lookedAt, compared_at: comparedAt, retry_at: retryAt } = row;
+  return { feed, system, afterCursor, lookedAt, comparedAt, compareMs, failures, retryAt };
 }

@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { DomainError } from '#core/errors';
 import type { FeedPage, FeedRow, FeedSupport } from '#core/feed';
 import { entryOf } from '../timeline/timeline-entry';
-import type { FeedProgress, FeedStore, FollowedFeed } from './feed-progress';
+import type { FeedChange, FeedProgress, FeedStore, FollowedFeed } from './feed-progress';
+import type { FeedSupports } from './feed-supports';
 import { WorkEndsError } from './work-ends';
 import { backOffMs, compareIntervalMs } from './schedule';
 
@@ -21,24 +22,39 @@ export interface FollowScope {
 export const SLICE_ROWS = 200;
 const KEYS = 1000;
 
-/** Brings what is known of a feed up to date: looks for changes, and compares all rows when their time has come. */
-export async function followFeed(feed: FollowedFeed, scope: FollowScope): Promise<void> {
-  const { store, now, log } = scope;
-  const progress = (await store.progress(feed.id)) ?? fresh(feed);
-  if (progress.retryAt !== null && now() < Date.parse(progress.retryAt)) return;
+/** Pages that may be read without noting it: what is read again after a kill. */
+const PAGES_UNNOTED = 25;
+
+/**
+ * Brings what is known of a feed up to date: looks for changes, and compares all rows when their time has come.
+ * @param stored where the worker stands in it
+ * @returns whether a look came to its end and left nothing to write but when that was
+ */
+export async function followFeed(
+  feed: FollowedFeed,
+  stored: FeedProgress | undefined,
+  supports: FeedSupports,
+  scope: FollowScope,
+): Promise<boolean> {
+  const { now, log } = scope;
+  const progress = stored ?? fresh(feed);
+  if (progress.retryAt !== null && now() < Date.parse(progress.retryAt)) return false;
   const work = new Look(feed, progress, scope);
   try {
-    await work.run();
+    return await work.run(await supports.of(feed));
   } catch (error) {
     if (error instanceof WorkEndsError) throw error;
+    supports.forget(feed);
     const failures = work.progress.failures + 1;
     const retryAt = new Date(now() + backOffMs(failures)).toISOString();
     log.warn({ err: error, feed: feed.id, failures, retryAt }, 'feed cannot be read');
-    await store.write(feed, NOTHING, { ...work.progress, failures, retryAt });
+    await work.write(NOTHING, { failures, retryAt });
+    return false;
   }
 }
 
-const NOTHING = { rows: [], gone: [], entries: [] } as const;
+const NONE: ReadonlyMap<string, string> = new Map();
+const NOTHING: FeedChange = { rows: [], gone: [], known: [], entries: [] };
 
 const fresh = ({ id, system }: FollowedFeed): FeedProgress => ({
   feed: id,
@@ -52,17 +68,33 @@ const fresh = ({ id, system }: FollowedFeed): FeedProgress => ({
 });
 
 class Look {
+  /** As far as everything is written that was found. */
+  progress: FeedProgress;
+  private pagesUnnoted = 0;
+
   constructor(
     private readonly feed: FollowedFeed,
-    public progress: FeedProgress,
+    private stored: FeedProgress,
     private readonly scope: FollowScope,
-  ) {}
+  ) {
+    this.progress = stored;
+  }
 
-  async run(): Promise<void> {
-    const support = await this.feed.source.support(this.feed.name);
+  async run(support: FeedSupport): Promise<boolean> {
     if (support.hasWatermark) await this.changes();
     if (this.isCompareDue(support)) await this.compare();
-    if (this.progress.failures > 0) await this.write([], [], { failures: 0, retryAt: null });
+    this.progress = { ...this.progress, failures: 0, retryAt: null };
+    const { lookedAt } = this.stored;
+    if (isSame({ ...this.progress, lookedAt }, this.stored)) return this.progress.lookedAt !== lookedAt;
+    await this.write(NOTHING, {});
+    return false;
+  }
+
+  /** Writes a change with the progress that it brings, as a whole. */
+  async write(change: FeedChange, progress: Partial<FeedProgress>): Promise<void> {
+    const next = { ...this.progress, ...progress };
+    await this.scope.store.write(this.feed, change, next, this.stored);
+    [this.progress, this.stored, this.pagesUnnoted] = [next, next, 0];
   }
 
   private async changes(): Promise<void> {
@@ -118,9 +150,12 @@ class Look {
       await scope.pause(took);
     }
     const gone = await this.knownBut(seen);
-    for (let from = 0; from < gone.length; from += SLICE_ROWS) await this.write([], gone.slice(from, from + SLICE_ROWS), {});
+    for (let from = 0; from < gone.length; from += SLICE_ROWS) {
+      const slice = gone.slice(from, from + SLICE_ROWS);
+      await this.write({ ...NOTHING, gone: slice, known: slice }, {});
+    }
     const at = new Date(began).toISOString();
-    await this.write([], [], { comparedAt: at, lookedAt: at, compareMs: Math.round(cost) });
+    await this.write(NOTHING, { comparedAt: at, lookedAt: at, compareMs: Math.round(cost) });
     scope.log.info({ feed: feed.id, rows: seen.size, gone: gone.length, ms: Math.round(cost) }, 'all rows compared');
   }
 
@@ -139,23 +174,33 @@ class Look {
   private async take(rows: readonly FeedRow[], progress: Partial<FeedProgress>): Promise<void> {
     const { feed, scope } = this;
     const byKey = new Map(rows.map((row) => [row.key, row]));
-    const known = await scope.store.known(feed.id, [...byKey.keys()]);
+    const known = rows.length > 0 ? await scope.store.known(feed.id, [...byKey.keys()]) : NONE;
     const changed = [...byKey.values()].filter(({ key, hash }) => known.get(key) !== hash);
-    if (changed.length === 0 && Object.keys(progress).length === 0) return;
-    if (feed.kind === 'PARTY' || changed.length === 0) return this.write(changed, [], progress);
+    if (changed.length === 0) return this.goOn(progress);
     const keys = changed.map(({ key }) => key);
+    const replaced = keys.filter((key) => known.has(key));
+    if (feed.kind === 'PARTY') return this.write({ ...NOTHING, rows: changed, known: replaced }, progress);
     const activities = await feed.source.activities(feed.name, keys);
     // A row that went meanwhile is as good as deleted.
     const gone = keys.filter((_key, i) => !activities[i]);
     const there = changed.filter((_row, i) => activities[i]);
     const perStatus = feed.kind === 'CONTRACT_STATUS';
     const entries = activities.flatMap((activity) => (activity && entryOf(activity, perStatus)) ?? []);
-    this.progress = { ...this.progress, ...progress };
-    await scope.store.write(feed, { rows: there, gone, entries }, this.progress);
+    await this.write({ rows: there, gone, known: replaced, entries }, progress);
   }
 
-  private async write(rows: readonly FeedRow[], gone: readonly string[], progress: Partial<FeedProgress>): Promise<void> {
+  /** A page that holds nothing new is noted with the next that does, at the end of the look, or when there are many. */
+  private async goOn(progress: Partial<FeedProgress>): Promise<void> {
     this.progress = { ...this.progress, ...progress };
-    await this.scope.store.write(this.feed, { rows, gone, entries: [] }, this.progress);
+    this.pagesUnnoted += 1;
+    if (this.pagesUnnoted >= PAGES_UNNOTED && !isSame(this.progress, this.stored)) await this.write(NOTHING, {});
   }
 }
+
+const isSame = (a: FeedProgress, b: FeedProgress): boolean =>
+  a.afterCursor === b.afterCursor &&
+  a.lookedAt === b.lookedAt &&
+  a.comparedAt === b.comparedAt &&
+  a.compareMs === b.compareMs &&
+  a.failures === b.failures &&
+  a.retryAt === b.retryAt;

@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { SourceKey } from '#core/source-key';
-import { addRows, rowsOf } from '#runtime/store/statements';
+import { addRows, change, marks, rowsOf } from '#runtime/store/statements';
 import type { PendingKind } from './pending-change';
-import { PendingChangeEntity } from './worker.entity';
 
 /** Notes work inside the transaction that makes it necessary. */
 export async function addPending(em: EntityManager, kind: PendingKind, keys: readonly SourceKey[]): Promise<void> {
@@ -20,6 +19,7 @@ export async function pendingOf(em: EntityManager, kind: PendingKind, limit: num
 export async function removePending(em: EntityManager, kind: PendingKind, keys: readonly SourceKey[]): Promise<void> {
   for (const system of new Set(keys.map((key) => key.system))) {
     const own = keys.filter((key) => key.system === system).map(({ key }) => key);
-    await em.nativeDelete(PendingChangeEntity, { kind, system, key: { $in: own } });
+    const sql = `delete from pending_change where kind = ? and \`system\` = ? and source_key in (${marks(own)})`;
+    await change(em, sql, [kind, system, ...own]);
   }
 }

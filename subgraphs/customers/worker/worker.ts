@@ -2,6 +2,7 @@ import type { FeedLag, FeedSource } from '#core/feed';
 import type { ProfileProjection } from '../customer-profile/profile-projection';
 import type { MovedReferences } from '../registry/moved-references';
 import type { FeedProgress, FollowedFeed } from './feed-progress';
+import { FeedSupports } from './feed-supports';
 import { followFeed, type FollowScope } from './follow-feed';
 import { WorkEndsError } from './work-ends';
 
@@ -20,17 +21,23 @@ export interface WorkerParts extends FollowScope {
 /** Follows the feeds of all subgraphs and keeps registry, timeline and profiles up to date. */
 export class Worker {
   private readonly known = new Map<string, readonly FollowedFeed[]>();
+  private readonly supports: FeedSupports;
 
-  constructor(private readonly parts: WorkerParts) {}
+  constructor(private readonly parts: WorkerParts) {
+    this.supports = new FeedSupports(parts.now);
+  }
 
   /** One look at every feed, and all the work that follows from it. @returns whether it was this worker's turn */
   async cycle(): Promise<boolean> {
-    const { lease, log, profiles, references, pause } = this.parts;
+    const { lease, log, now, profiles, references, pause, store } = this.parts;
     if (!(await lease.take())) return this.notMyTurn();
     try {
-      for (const feed of await this.feeds()) await followFeed(feed, this.parts);
+      const began = new Date(now()).toISOString();
+      const unchanged = await this.look();
       await profiles.settle();
       if ((await references.follow(pause)) > 0) await profiles.settle();
+      // Nobody waits for this: what has changed is there by now.
+      await store.looked(unchanged, began);
     } catch (error) {
       if (!(error instanceof WorkEndsError)) throw error;
       log.info(`the worker leaves off: ${error.message}`);
@@ -43,12 +50,20 @@ export class Worker {
 
   async lags(): Promise<readonly FeedLag[]> {
     const { store, now } = this.parts;
-    const lags: FeedLag[] = [];
-    for (const { id } of [...this.known.values()].flat()) {
-      const progress = await store.progress(id);
-      lags.push({ feed: id, seconds: secondsSince(progress, now()), failures: progress?.failures ?? 0 });
-    }
-    return lags;
+    const stored = await store.progress();
+    return [...this.known.values()].flat().map(({ id }) => {
+      const progress = stored.get(id);
+      return { feed: id, seconds: secondsSince(progress, now()), failures: progress?.failures ?? 0 };
+    });
+  }
+
+  /** Looks at every feed. @returns those that nothing has changed in */
+  private async look(): Promise<readonly string[]> {
+    const feeds = await this.feeds();
+    const stored = await this.parts.store.progress();
+    const unchanged: string[] = [];
+    for (const feed of feeds) if (await followFeed(feed, stored.get(feed.id), this.supports, this.parts)) unchanged.push(feed.id);
+    return unchanged;
   }
 
   private notMyTurn(): false {
@@ -77,5 +92,5 @@ export class Worker {
   }
 }
 
-const secondsSince = (progress: FeedProgress | null, now: number): number | null =>
+const secondsSince = (progress: FeedProgress | undefined, now: number): number | null =>
   progress?.lookedAt == null ? null : Math.max(0, Math.round((now - Date.parse(progress.lookedAt)) / 1000));
