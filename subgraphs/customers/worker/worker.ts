@@ -35,9 +35,9 @@ export class Worker {
       const began = new Date(now()).toISOString();
       const unchanged = await this.look();
       await profiles.settle();
-      if ((await references.follow(pause)) > 0) await profiles.settle();
       // Nobody waits for this: what has changed is there by now.
       await store.looked(unchanged, began);
+      if ((await references.follow(pause)) > 0) await profiles.settle();
     } catch (error) {
       if (!(error instanceof WorkEndsError)) throw error;
       log.info(`the worker leaves off: ${error.message}`);
