@@ -61,7 +61,7 @@ export async function recordsByIds(em: EntityManager, ids: readonly string[]): P
   return found;
 }
 
-/** Writes the records that are other than before, and takes out those that are gone. */
+/** Writes the records that are other than before, and takes out those that are gone; a record of two customers is refused. */
 export async function writeRecords(em: EntityManager, { customers, before, removed }: RegistryChange): Promise<void> {
   const changed = customers
     .flatMap(({ records }) => records)
@@ -69,13 +69,14 @@ export async function writeRecords(em: EntityManager, { customers, before, remov
       const old = before.get(record.id);
       return old === undefined || !isSame(old, record);
     });
-  for (const [system, keys] of bySystem(removed))
+  const old = [...removed, ...changed.flatMap(({ id }) => (before.has(id) ? [id] : []))];
+  for (const [system, keys] of bySystem(old))
     for (const batch of inBatches(keys)) {
       const sql = `delete from source_record where \`system\` = ? and source_key in (${marks(batch)})`;
       await givingWay(change(em, sql, [system, ...batch]));
     }
   for (const batch of inBatches(changed, ROWS_AT_ONCE))
-    await givingWay(addRows(em, 'source_record', COLUMNS, batch.map(sourceRow), 'IS_REPLACED'));
+    await givingWay(addRows(em, 'source_record', COLUMNS, batch.map(sourceRow)));
 }
 
 /** The embedded engine writes without giving way; a statement of a large change must not hold up those who ask. */

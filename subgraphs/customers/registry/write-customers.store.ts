@@ -68,7 +68,7 @@ export async function writeCustomers(
   );
   const old = [...gone, ...changed.flatMap(({ id, known: row }) => (row ? [id] : []))];
   if (!isWhole(matched)) await keepVersions(em, old, before);
-  for (const ids of inBatches(gone)) await changeRows(em, `delete from customer where id in (${marks(ids)})`, ids);
+  for (const ids of inBatches(old)) await changeRows(em, `delete from customer where id in (${marks(ids)})`, ids);
   const rows = changed.map(({ id, golden, version, searchHash }) => ({
     id,
     pseudonym: createHmac('sha256', secret).update(id).digest('hex').slice(0, 32),
@@ -78,7 +78,7 @@ export async function writeCustomers(
     golden: JSON.stringify(golden),
   }));
   for (const batch of inBatches(rows, CUSTOMERS_AT_ONCE)) {
-    await addRows(em, 'customer', COLUMNS, batch, 'IS_REPLACED');
+    await addRows(em, 'customer', COLUMNS, batch);
     await giveWay();
   }
   if (isWhole(matched)) return;

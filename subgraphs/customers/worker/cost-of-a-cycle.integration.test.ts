@@ -14,7 +14,7 @@ import type { Worker } from './worker';
 /** Statements of a cycle over two feeds that finds nothing, those that begin and end its transaction included. */
 const QUIET = 13;
 /** Statements of a cycle that finds one changed row of a party. */
-const ONE_ROW = 49;
+const ONE_ROW = 51;
 /** A server is asked for the lock that keeps other processes from the registry, its name and its return. */
 const LOCK = 3;
 const noLog = pino({ level: 'silent' });
@@ -100,6 +100,21 @@ describeEngines('a cycle of the worker', (engine) => {
     await cycle();
     expect(commits()).toBe(1);
     expect(statements).toHaveLength(QUIET + 3);
+  });
+
+  it('that reads many pages of what it knows notes now and then how far it is, and at the end', async () => {
+    for (let i = 0; i < 5200; i += 1) feeds.put(orders, `o${i}`);
+    await cycle();
+    feeds.epoch += 1;
+    await cycle();
+    expect(feeds.asked.filter((question) => question === `changes ${orders}`).length).toBeGreaterThan(25);
+    const notes = statements.filter((sql) => sql.startsWith('insert into feed_progress'));
+    expect(notes.map((sql) => [sql.includes(records.toLowerCase()), sql.includes(orders.toLowerCase())])).toEqual([
+      [true, false],
+      [false, true],
+      [false, true],
+    ]);
+    expect(commits()).toBe(3);
   });
 
   it.each([0, 300])('that finds one changed row makes four transactions of it, with %i records more as well', async (more) => {
