@@ -21,7 +21,7 @@ const FeedActivityKindEnum = enumOf(ACTIVITY_KINDS);
 registerEnumType(FeedKindEnum, { name: 'FeedKind', description: 'What the rows of a feed are (变更流类别).' });
 registerEnumType(FeedActivityKindEnum, { name: 'FeedActivityKind', description: 'What happened (业务活动类型).' });
 
-@ObjectType('Feed', { description: 'Rows of one type in one source (变更流).' })
+@ObjectType('Feed', { description: 'Rows of one type in one source (变更流).', simpleResolvers: true })
 export class FeedType implements Feed {
   @Field(() => String, { description: 'Names it among the feeds of its subgraph (名称).' })
   readonly name!: string;
@@ -36,7 +36,7 @@ export class FeedType implements Feed {
   readonly type!: string;
 }
 
-@ObjectType('FeedSupport', { description: 'How the changes of a feed can be found (变更识别方式).' })
+@ObjectType('FeedSupport', { description: 'How the changes of a feed can be found (变更识别方式).', simpleResolvers: true })
 export class FeedSupportType implements FeedSupport {
   @Field(() => Boolean, { description: 'The source marks what it changes; deletions it never marks (有更新标记).' })
   readonly hasWatermark!: boolean;
@@ -45,7 +45,7 @@ export class FeedSupportType implements FeedSupport {
   readonly compareEveryMs!: number | null;
 }
 
-@ObjectType('FeedRow', { description: 'A row and what it holds, as a hash (变更行).' })
+@ObjectType('FeedRow', { description: 'A row and what it holds, as a hash (变更行).', simpleResolvers: true })
 export class FeedRowType implements FeedRow {
   @Field(() => String, { description: 'Key of the row in its system (记录键).' })
   readonly key!: string;
@@ -54,7 +54,7 @@ export class FeedRowType implements FeedRow {
   readonly hash!: string;
 }
 
-@ObjectType('FeedPage', { description: 'Some rows of a feed (变更页).' })
+@ObjectType('FeedPage', { description: 'Some rows of a feed (变更页).', simpleResolvers: true })
 export class FeedPageType implements FeedPage {
   @Field(() => [FeedRowType], { description: 'The rows; one may come more than once (变更行).' })
   readonly rows!: readonly FeedRow[];
@@ -66,7 +66,7 @@ export class FeedPageType implements FeedPage {
   readonly isComplete!: boolean;
 }
 
-@ObjectType('FeedParty', { description: 'The party record a row belongs to (所属主体).' })
+@ObjectType('FeedParty', { description: 'The party record a row belongs to (所属主体).', simpleResolvers: true })
 export class FeedPartyType implements SourceKey {
   @Field(() => String, { description: 'Source system id (来源系统).' })
   readonly system!: string;
@@ -75,7 +75,7 @@ export class FeedPartyType implements SourceKey {
   readonly key!: string;
 }
 
-@ObjectType('FeedActivity', { description: 'What a row means for its customer (业务活动).' })
+@ObjectType('FeedActivity', { description: 'What a row means for its customer (业务活动).', simpleResolvers: true })
 export class FeedActivityType implements Activity {
   @Field(() => String, { description: 'Key of the row in its system (记录键).' })
   readonly key!: string;
