@@ -17,6 +17,10 @@ const QUIET = 13;
 const ONE_ROW = 51;
 /** A server is asked for the lock that keeps other processes from the registry, its name and its return. */
 const LOCK = 3;
+const REFUSE = {
+  sqlite: "begin select raise(abort, 'refused'); end",
+  mysql: "for each row signal sqlstate '45000' set message_text = 'refused'",
+};
 const noLog = pino({ level: 'silent' });
 
 describeEngines('a cycle of the worker', (engine) => {
@@ -134,10 +138,10 @@ describeEngines('a cycle of the worker', (engine) => {
   it('takes a changed row up again where its profile could not be written, and does nothing twice', async () => {
     await cycle();
     party('7', 'Zander');
-    await database.run('alter table customer_profile rename to elsewhere;');
+    await database.run(`create trigger refused before insert on customer_profile ${REFUSE[engine.name]};`);
     now += 5000;
     await expect(worker.cycle()).rejects.toThrow();
-    await database.run('alter table elsewhere rename to customer_profile;');
+    await database.run('drop trigger refused;');
     expect(await nameOf('7')).toBe('Zander');
     await cycle();
     expect(await profilesOf('7')).toEqual([{ changed_at: new Date(now).toISOString() }]);
