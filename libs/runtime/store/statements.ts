@@ -1,13 +1,18 @@
 import type { EntityManager } from '@mikro-orm/core';
-import type { SqlEntityManager } from '@mikro-orm/mysql';
+import type { Knex, SqlEntityManager } from '@mikro-orm/mysql';
 import { isMysql } from './store-schema';
 
 /** A value of a column as the driver takes it. */
 export type Value = string | number | null;
 
 /** Rows of a plain statement, for what is read often; in the transaction of `em` when it has one. */
-export function rowsOf<Row>(em: EntityManager, sql: string, params: readonly Value[] = []): Promise<Row[]> {
-  return em.getConnection().execute(sql, [...params], 'all', em.getTransactionContext());
+export async function rowsOf<Row>(em: EntityManager, sql: string, params: readonly Value[] = []): Promise<Row[]> {
+  const knex = (em as SqlEntityManager).getKnex();
+  // As the ORM sends it, without what it keeps for its log.
+  const query = knex.raw<unknown>(em.getPlatform().formatQuery(sql, params));
+  const transaction = em.getTransactionContext<Knex.Transaction>();
+  const answer = await (transaction ? query.transacting(transaction) : query);
+  return (isMysql(knex) ? (answer as readonly [Row[]])[0] : answer) as Row[];
 }
 
 /** Runs a plain statement that changes rows. @returns how many */

@@ -61,6 +61,14 @@ export class Worker {
   private async look(): Promise<readonly string[]> {
     const feeds = await this.feeds();
     const stored = await this.parts.store.progress();
+    const [parties, others] = [feeds.filter(isOfParties), feeds.filter((feed) => !isOfParties(feed))];
+    const unchanged = await this.lookAt(parties, stored);
+    // Who is new or another one shows before the activities are read, which may take long.
+    if (others.length > 0 && unchanged.length < parties.length) await this.parts.profiles.settle();
+    return [...unchanged, ...(await this.lookAt(others, stored))];
+  }
+
+  private async lookAt(feeds: readonly FollowedFeed[], stored: ReadonlyMap<string, FeedProgress>): Promise<readonly string[]> {
     const unchanged: string[] = [];
     for (const feed of feeds) if (await followFeed(feed, stored.get(feed.id), this.supports, this.parts)) unchanged.push(feed.id);
     return unchanged;
@@ -91,6 +99,8 @@ export class Worker {
     return [...this.known.values()].flat();
   }
 }
+
+const isOfParties = ({ kind }: FollowedFeed): boolean => kind === 'PARTY';
 
 const secondsSince = (progress: FeedProgress | undefined, now: number): number | null =>
   progress?.lookedAt == null ? null : Math.max(0, Math.round((now - Date.parse(progress.lookedAt)) / 1000));
