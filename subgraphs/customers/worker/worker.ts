@@ -18,10 +18,17 @@ export interface WorkerParts extends FollowScope {
   readonly afterCycle?: (() => Promise<void>) | undefined;
 }
 
+/** How old the noted instant of a look may become: answers are told to be as of then, never later than they are. */
+const LOOKS_NOTED_MS = 15_000;
+
+type Stored = ReadonlyMap<string, FeedProgress>;
+
 /** Follows the feeds of all subgraphs and keeps registry, timeline and profiles up to date. */
 export class Worker {
   private readonly known = new Map<string, readonly FollowedFeed[]>();
   private readonly supports: FeedSupports;
+  /** When feeds were looked at last that nothing has changed in. */
+  private readonly unnoted = new Map<string, string>();
 
   constructor(private readonly parts: WorkerParts) {
     this.supports = new FeedSupports(parts.now);
@@ -33,10 +40,10 @@ export class Worker {
     if (!(await lease.take())) return this.notMyTurn();
     try {
       const began = new Date(now()).toISOString();
-      const unchanged = await this.look();
+      const stored = await store.progress();
+      const unchanged = await this.look(stored);
       await profiles.settle();
-      // Nobody waits for this: what has changed is there by now.
-      await store.looked(unchanged, began);
+      await this.noteLooks(unchanged, stored, began);
       if ((await references.follow(pause)) > 0) await profiles.settle();
     } catch (error) {
       if (!(error instanceof WorkEndsError)) throw error;
@@ -52,15 +59,26 @@ export class Worker {
     const { store, now } = this.parts;
     const stored = await store.progress();
     return [...this.known.values()].flat().map(({ id }) => {
-      const progress = stored.get(id);
-      return { feed: id, seconds: secondsSince(progress, now()), failures: progress?.failures ?? 0 };
+      const { lookedAt = null, failures = 0 } = stored.get(id) ?? {};
+      const newest = [lookedAt, this.unnoted.get(id) ?? null].filter((at) => at !== null).sort();
+      return { feed: id, seconds: secondsSince(newest.at(-1), now()), failures };
     });
   }
 
+  /** Notes when feeds were looked at that nothing has changed in; not each time, for that is a write. */
+  private async noteLooks(feeds: readonly string[], stored: Stored, at: string): Promise<void> {
+    for (const feed of feeds) this.unnoted.set(feed, at);
+    const isDue = (feed: string): boolean => {
+      const { lookedAt = null } = stored.get(feed) ?? {};
+      return lookedAt === null || Date.parse(at) - Date.parse(lookedAt) >= LOOKS_NOTED_MS;
+    };
+    if (!feeds.some(isDue)) return;
+    await this.parts.store.looked(feeds, at);
+  }
+
   /** Looks at every feed. @returns those that nothing has changed in */
-  private async look(): Promise<readonly string[]> {
+  private async look(stored: Stored): Promise<readonly string[]> {
     const feeds = await this.feeds();
-    const stored = await this.parts.store.progress();
     const [parties, others] = [feeds.filter(isOfParties), feeds.filter((feed) => !isOfParties(feed))];
     const unchanged = await this.lookAt(parties, stored);
     // Who is new or another one shows before the activities are read, which may take long.
@@ -68,7 +86,7 @@ export class Worker {
     return [...unchanged, ...(await this.lookAt(others, stored))];
   }
 
-  private async lookAt(feeds: readonly FollowedFeed[], stored: ReadonlyMap<string, FeedProgress>): Promise<readonly string[]> {
+  private async lookAt(feeds: readonly FollowedFeed[], stored: Stored): Promise<readonly string[]> {
     const unchanged: string[] = [];
     for (const feed of feeds) if (await followFeed(feed, stored.get(feed.id), this.supports, this.parts)) unchanged.push(feed.id);
     return unchanged;
@@ -102,5 +120,5 @@ export class Worker {
 
 const isOfParties = ({ kind }: FollowedFeed): boolean => kind === 'PARTY';
 
-const secondsSince = (progress: FeedProgress | undefined, now: number): number | null =>
-  progress?.lookedAt == null ? null : Math.max(0, Math.round((now - Date.parse(progress.lookedAt)) / 1000));
+const secondsSince = (at: string | undefined, now: number): number | null =>
+  at === undefined ? null : Math.max(0, Math.round((now - Date.parse(at)) / 1000));
