@@ -72,6 +72,8 @@ export interface FeedLag {
 export interface FeedSource {
   feeds(): Promise<readonly Feed[]>;
   support(feed: string): Promise<FeedSupport>;
+  /** Where a look would end that finds nothing: what changes from now on comes after it. Feeds without a watermark have none. */
+  newest(feed: string): Promise<string>;
   /** Rows that changed since the look that ended with `after`; a row may come again. @throws BadCursorError */
   changes(feed: string, page: FeedPageAsked): Promise<FeedPage>;
   /** All rows, to be compared with those known. @throws BadCursorError */

@@ -37,6 +37,12 @@ export interface LegacyChanges {
   support(system: string, type: RowType): Promise<ChangeSupport>;
 
   /**
+   * The cursor of a look that has seen all that has changed by now: where a consumer begins that compares all rows next.
+   * @throws DomainError FILTER_NOT_SUPPORTED without a watermark
+   */
+  newest(system: string, type: RowType): Promise<string>;
+
+  /**
    * The rows changed since the look of `after` (null: since ever), and the parents of changed children. At most `first` rows a page.
    * @throws DomainError BAD_CURSOR for a cursor of another source, type or mapping, FILTER_NOT_SUPPORTED without a watermark
    */

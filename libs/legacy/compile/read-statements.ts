@@ -35,6 +35,7 @@ export interface ChangedRows {
   readonly child: string | null;
   readonly since: StoredCondition;
   readonly after: Position | null;
+  readonly descending: boolean;
   readonly limit: number;
 }
 
@@ -141,7 +142,7 @@ export class ReadStatements {
   /** Rows in the order of their watermark, laid out as a page. A parent stands where its latest change stands. */
   changed(query: ChangedRows, selection: readonly Expression[]): ReadStatement<Bound> {
     const [sort = null] = query.by;
-    const page = { asked: null, where: [], sort, descending: false, after: query.after, limit: query.limit };
+    const page = { asked: null, where: [], sort, descending: query.descending, after: query.after, limit: query.limit };
     return this.build([], ({ branches, statement }) => {
       const order = this.order(page);
       const picks = branches.map((branch) => this.pickChanged(branch, query, order));
@@ -153,7 +154,7 @@ export class ReadStatements {
   }
 
   private pickChanged({ printer, index }: Branch, query: ChangedRows, order: string): string {
-    const { child, since, after, limit } = query;
+    const { child, since, after, descending, limit } = query;
     const [sort = null] = query.by;
     const { bind } = printer.statement;
     const key = printer.keyColumns();
@@ -162,14 +163,14 @@ export class ReadStatements {
     const [mark = 'null', clock = '0'] = printer.printAll(query.by);
     const filters = [...printer.where(), ...notNull(printer), ...anti.where, storedSql(printer, mark, since)];
     if (after && child === null)
-      filters.push(afterPosition(this.dialect, mark, key, after, false, bindersOf(this.dialect, sort, bind)));
+      filters.push(afterPosition(this.dialect, mark, key, after, descending, bindersOf(this.dialect, sort, bind)));
     const columns = [...as(key, 'k'), `${child === null ? mark : `max(${mark})`} as _s`, `${clock} as _rn`, `${index} as _b`];
     const from = `${printer.table()}${anti.join}${printer.joins()}${children}`;
     const rows = `select ${columns.join(', ')} from ${from} where ${filters.join(' and ')}`;
     if (child === null) return `select * from (${rows} order by ${order} limit ${limit}) _q${index}`;
     const names = key.map((_column, place) => `_k${place}`);
     const left = after
-      ? ` where ${afterPosition(this.dialect, '_s', names, after, false, bindersOf(this.dialect, sort, bind))}`
+      ? ` where ${afterPosition(this.dialect, '_s', names, after, descending, bindersOf(this.dialect, sort, bind))}`
       : '';
     return `select * from (select * from (${rows} group by ${key.join(', ')}) _g${index}${left} order by ${order} limit ${limit}) _q${index}`;
   }

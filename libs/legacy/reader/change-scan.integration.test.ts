@@ -160,6 +160,23 @@ describeEngines('changes of a source', (engine) => {
     },
   );
 
+  it.each<RowType>(['Invoice', 'Ticket', 'Contract', 'Receipt', 'Product'])(
+    'of %s are followed from now on where a look that has seen all of them ends',
+    async (type) => {
+      expect(await changes().newest('books', type)).toBe((await look(type, null)).cursor);
+    },
+  );
+
+  it('are followed from the last mark that is not in the future, by one statement for each watermark', async () => {
+    await database.run('update TKT set UP_TIME = 2000000000 where ID = 2;');
+    const { cursor } = await look('Ticket', null);
+    statements.length = 0;
+    expect(await changes().newest('books', 'Ticket')).toBe(cursor);
+    expect(statements).toHaveLength(1);
+    await database.run('delete from TKT;');
+    expect(await changes().newest('books', 'Ticket')).toBe((await look('Ticket', null)).cursor);
+  });
+
   it('come again within the overlap with the hash they had, and no longer when time has gone on', async () => {
     const first = await look('Ticket', null);
     const again = await look('Ticket', first.cursor);

@@ -34,6 +34,18 @@ interface PageAsked {
   readonly first: number;
 }
 
+/** Where rows of a stream are read from, and in which direction. */
+interface From {
+  readonly mark: Mark | null;
+  readonly after: Position | null;
+  readonly descending: boolean;
+}
+
+const FROM_START: From = { mark: null, after: null, descending: false };
+const FROM_END: From = { mark: null, after: null, descending: true };
+/** Rows with marks later than the business day among which one that is not is looked for; with more of them all rows are looked at again. */
+const MOST_IN_FUTURE = 100;
+
 interface HashedRow extends RowHash {
   readonly position: Position;
   readonly mark: Mark | null;
@@ -50,27 +62,33 @@ export class ChangeScan implements LegacyChanges {
     const compareEveryMs = intervals.length > 0 ? Math.min(...intervals) : null;
     for (const rowSet of rowSets) {
       const [own] = streamsOf(rowSet);
-      const marked = own ? await this.changed(reader, own, null, null, 1) : [];
+      const marked = own ? await this.changed(reader, own, FROM_START, 1) : [];
       if (marked.length === 0 && (await this.hashed(reader, rowSet, null, 1)).length > 0)
         return { watermark: 'NEVER_FILLED', compareEveryMs };
     }
     return { watermark: 'USABLE', compareEveryMs };
   }
 
-  async changedRows(system: string, type: RowType, { after, first }: PageAsked): Promise<ChangePage> {
-    const { reader, rowSets, of } = this.scanned(system, type);
-    const streams = rowSets.flatMap(streamsOf);
-    if (rowSets.some(({ changes }) => !changes)) {
-      const message = `${type} of source ${system} has no watermark; compare all rows`;
-      throw new DomainError('FILTER_NOT_SUPPORTED', message, { source: system, type });
+  async newest(system: string, type: RowType): Promise<string> {
+    const { reader, streams, of } = this.marked(system, type);
+    const marks = [];
+    for (const stream of streams) {
+      const latest = await this.changed(reader, stream, FROM_END, MOST_IN_FUTURE);
+      const high = latest.reduce<Mark | null>((mark, row) => later(stream.watermark, mark, row.mark, reader.today), null);
+      marks.push(high);
     }
+    return encodeChangeCursor(of, startOf(marks));
+  }
+
+  async changedRows(system: string, type: RowType, { after, first }: PageAsked): Promise<ChangePage> {
+    const { reader, streams, of } = this.marked(system, type);
     const lengths = streams.map(({ rowSet }) => rowSet.key.length);
     const cursor = after === null ? startOf(streams.map(() => null)) : decodeChangeCursor(after, of, lengths);
     const { marks, look } = cursor;
     const stream = streams[look.stream];
     if (!stream) throw new DomainError('FILTER_NOT_SUPPORTED', `${type} has no such watermark`, { source: system, type });
     const mark = marks[look.stream] ?? null;
-    const found = await this.changed(reader, stream, mark, look.after, first);
+    const found = await this.changed(reader, stream, { mark, after: look.after, descending: false }, first);
     const high = found.reduce((highest, row) => later(stream.watermark, highest, row.mark, reader.today), look.high ?? mark);
     const rows = found.map(({ key, hash }) => ({ key, hash }));
     const last = found.at(-1);
@@ -100,6 +118,13 @@ export class ChangeScan implements LegacyChanges {
     return { rows, cursor: encodeChangeCursor(of, { marks: [], look: { ...next, high: null } }), isComplete };
   }
 
+  private marked(system: string, type: RowType): Scanned & { readonly streams: readonly Stream[] } {
+    const scanned = this.scanned(system, type);
+    if (scanned.rowSets.every(({ changes }) => changes)) return { ...scanned, streams: scanned.rowSets.flatMap(streamsOf) };
+    const message = `${type} of source ${system} has no watermark; compare all rows`;
+    throw new DomainError('FILTER_NOT_SUPPORTED', message, { source: system, type });
+  }
+
   private scanned(system: string, type: RowType): Scanned {
     const reader = this.readers.get(system);
     const rowSets = reader?.rowSets(type) ?? [];
@@ -121,14 +146,13 @@ export class ChangeScan implements LegacyChanges {
   private async changed(
     reader: SourceReader,
     stream: Stream,
-    mark: Mark | null,
-    after: Position | null,
+    { mark, after, descending }: From,
     limit: number,
   ): Promise<readonly HashedRow[]> {
     const { rowSet, child, watermark } = stream;
     const [first = null, ...clock] = stream.by;
     const ordered = await reader.inOneOrder(rowSet, first, 'instant');
-    const changed = { by: ordered ? [ordered, ...clock] : clock, child, since: watermark.since(mark), after, limit };
+    const changed = { by: ordered ? [ordered, ...clock] : clock, child, since: watermark.since(mark), after, descending, limit };
     const reads = await reader.reads(rowSet);
     return this.rows(reader, rowSet, reads, (fields) => reads.changed(changed, fields), stream);
   }

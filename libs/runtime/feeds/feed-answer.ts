@@ -32,6 +32,10 @@ export const FEED_QUESTIONS = {
     query: 'query ($feed: String!) { support(feed: $feed) { hasWatermark compareEveryMs } }',
     answer: z.object({ support: z.object({ hasWatermark: z.boolean(), compareEveryMs: z.number().nullable() }) }),
   },
+  newest: {
+    query: 'query ($feed: String!) { newest(feed: $feed) }',
+    answer: z.object({ newest: z.string() }),
+  },
   changes: {
     query: `query ($feed: String!, $after: String, $first: Int!) { changes(feed: $feed, after: $after, first: $first) ${PAGE} }`,
     answer: z.object({ changes: Page }),

@@ -22,6 +22,10 @@ export class FeedClient implements FeedSource {
     return (await this.ask(FEED_QUESTIONS.support, { feed })).support;
   }
 
+  async newest(feed: string): Promise<string> {
+    return (await this.ask(FEED_QUESTIONS.newest, { feed })).newest;
+  }
+
   async changes(feed: string, page: FeedPageAsked): Promise<FeedPage> {
     return (await this.ask(FEED_QUESTIONS.changes, { feed, ...page })).changes;
   }

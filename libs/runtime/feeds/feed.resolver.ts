@@ -27,6 +27,14 @@ export class FeedResolver {
     return source.support(feed);
   }
 
+  @Query(() => String, { description: 'Cursor of a look that has seen all that has changed by now (最新位置).' })
+  newest(
+    @Arg('feed', () => String, { description: 'Name of the feed (变更流名称).' }) feed: string,
+    @Ctx() { source }: FeedContext,
+  ): Promise<string> {
+    return source.newest(feed);
+  }
+
   @Query(() => FeedPageType, { description: 'Rows that changed since the look that ended with the cursor (变更).' })
   changes(
     @Args(() => FeedPageArgs) { feed, after = null, first }: FeedPageArgs,

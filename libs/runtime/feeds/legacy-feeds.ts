@@ -34,6 +34,11 @@ export class LegacyFeeds implements FeedSource {
     return { hasWatermark: watermark === 'USABLE' && !feed.statusFollowsDay, compareEveryMs };
   }
 
+  newest(name: string): Promise<string> {
+    const { feed, system } = this.named(name);
+    return this.scan.newest(system, feed.type);
+  }
+
   async changes(name: string, page: FeedPageAsked): Promise<FeedPage> {
     const found = this.named(name);
     return this.withStatus(found, await this.scan.changedRows(found.system, found.feed.type, page));

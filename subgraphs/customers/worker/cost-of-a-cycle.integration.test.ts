@@ -123,16 +123,14 @@ describeEngines('a cycle of the worker', (engine) => {
   it('that reads many pages of what it knows notes now and then how far it is, and at the end', async () => {
     for (let i = 0; i < 5200; i += 1) feeds.put(orders, `o${i}`);
     await cycle();
-    feeds.epoch += 1;
     await cycle();
     expect(feeds.asked.filter((question) => question === `changes ${orders}`).length).toBeGreaterThan(25);
     const notes = statements.filter((sql) => sql.startsWith('insert into feed_progress'));
     expect(notes.map((sql) => [sql.includes(records.toLowerCase()), sql.includes(orders.toLowerCase())])).toEqual([
-      [true, false],
       [false, true],
       [false, true],
     ]);
-    expect(commits()).toBe(3);
+    expect(commits()).toBe(2);
   });
 
   it.each([0, 300])('that finds one changed row makes three transactions of it, with %i records more as well', async (more) => {

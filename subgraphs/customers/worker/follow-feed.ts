@@ -81,8 +81,8 @@ class Look {
   }
 
   async run(support: FeedSupport): Promise<boolean> {
-    if (support.hasWatermark) await this.changes();
-    if (this.isCompareDue(support)) await this.compare();
+    if (support.hasWatermark && !(await this.changes())) await this.compare(await this.feed.source.newest(this.feed.name));
+    else if (this.isCompareDue(support)) await this.compare(this.progress.afterCursor);
     this.progress = { ...this.progress, failures: 0, retryAt: null };
     const { lookedAt } = this.stored;
     if (isSame({ ...this.progress, lookedAt }, this.stored)) return this.progress.lookedAt !== lookedAt;
@@ -97,18 +97,21 @@ class Look {
     [this.progress, this.stored, this.pagesUnnoted] = [next, next, 0];
   }
 
-  private async changes(): Promise<void> {
+  /** @returns whether it is known where to look from: at first, or after another mapping, it is not */
+  private async changes(): Promise<boolean> {
     const { feed, scope } = this;
     const lookedAt = new Date(scope.now()).toISOString();
     for (let isComplete = false; !isComplete;) {
       const started = scope.now();
-      const page = await this.changesAfter(this.progress.afterCursor);
+      const page = await this.nextChanges();
+      if (!page) return false;
       isComplete = page.isComplete;
       const done = isComplete ? { lookedAt: this.lookedBy(lookedAt) } : {};
       await this.take(page.rows, { afterCursor: page.cursor, ...done });
       await scope.pause(scope.now() - started);
     }
     scope.log.debug({ feed: feed.id }, 'feed looked at');
+    return true;
   }
 
   /** Until all rows have been compared once, deletions and unmarked rows may be missing. */
@@ -116,14 +119,15 @@ class Look {
     return this.progress.comparedAt === null ? null : instant;
   }
 
-  private async changesAfter(after: string | null): Promise<FeedPage> {
-    const { name, source } = this.feed;
+  private async nextChanges(): Promise<FeedPage | null> {
+    const { afterCursor: after } = this.progress;
+    if (after === null) return null;
     try {
-      return await source.changes(name, { after, first: SLICE_ROWS });
+      return await this.feed.source.changes(this.feed.name, { after, first: SLICE_ROWS });
     } catch (error) {
-      // Another mapping: look at all marked rows again; those that are the same are known.
-      if (after === null || !(error instanceof DomainError && error.code === 'BAD_CURSOR')) throw error;
-      return source.changes(name, { after: null, first: SLICE_ROWS });
+      // Another mapping, in which every row may say something else.
+      if (error instanceof DomainError && error.code === 'BAD_CURSOR') return null;
+      throw error;
     }
   }
 
@@ -133,7 +137,8 @@ class Look {
     return comparedAt === null || this.scope.now() - Date.parse(comparedAt) >= interval;
   }
 
-  private async compare(): Promise<void> {
+  /** @param afterCursor where the next look for changes begins */
+  private async compare(afterCursor: string | null): Promise<void> {
     const { feed, scope } = this;
     const began = scope.now();
     const seen = new Set<string>();
@@ -155,7 +160,7 @@ class Look {
       await this.write({ ...NOTHING, gone: slice, known: slice }, {});
     }
     const at = new Date(began).toISOString();
-    await this.write(NOTHING, { comparedAt: at, lookedAt: at, compareMs: Math.round(cost) });
+    await this.write(NOTHING, { afterCursor, comparedAt: at, lookedAt: at, compareMs: Math.round(cost) });
     scope.log.info({ feed: feed.id, rows: seen.size, gone: gone.length, ms: Math.round(cost) }, 'all rows compared');
   }
 

@@ -205,6 +205,20 @@ describeEngines('the worker', (engine) => {
     expect(await profilesSince(since)).toEqual([]);
   });
 
+  it('reads each row once at first and after another mapping, and then what changed since it began to', async () => {
+    const asked = async () => {
+      feeds.asked.length = 0;
+      await cycle();
+      return feeds.asked.filter((question) => question.endsWith(orders) && !question.startsWith('support'));
+    };
+    feeds.put(orders, 'a');
+    expect(await asked()).toEqual([`newest ${orders}`, `rows ${orders}`]);
+    expect(await asked()).toEqual([`changes ${orders}`]);
+    feeds.epoch += 1;
+    expect(await asked()).toEqual([`changes ${orders}`, `newest ${orders}`, `rows ${orders}`]);
+    expect(await asked()).toEqual([`changes ${orders}`]);
+  });
+
   it('leaves a feed that fails alone for longer each time, while the others go on', async () => {
     const invoices = feeds.add('ACTIVITY', 'finance', 'Invoice');
     feeds.down.add(invoices);
