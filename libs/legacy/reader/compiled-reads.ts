@@ -14,6 +14,7 @@ import { RowDecoder } from './row-decoder';
 // Selections, filters and sizes of lists come from clients, so that there can be any number of each.
 const MOST_DECODERS = 200;
 const MOST_STATEMENTS = 500;
+const MOST_LOOKS = 10;
 
 const known = new WeakMap<RowSet, Map<UnionTexts, Partial<Record<DialectName, CompiledReads>>>>();
 
@@ -35,6 +36,7 @@ export function compiledReads(
 export class CompiledReads {
   private readonly decoders = new Map<string, RowDecoder>();
   private readonly prepared = new Map<string, Prepared>();
+  private readonly looks = new Map<string, ReadStatement>();
   private readonly statements: ReadStatements;
 
   constructor(
@@ -77,10 +79,12 @@ export class CompiledReads {
     return { ...differentValues(this.rowSet, this.mapping.source, this.dialect, this.texts, query), exact: false };
   }
 
-  /** Not remembered: it names a time, which is another one at the next look. */
+  /** A few are remembered: it names a time, which is the same at the next look when nothing has changed. */
   changed(query: ChangedRows, fields: readonly string[]): ReadStatement {
-    const statement = this.statements.changed(query, this.decoder(fields).selection.expressions);
-    return { ...withoutHoles(statement), exact: statement.exact };
+    return remembered(this.looks, JSON.stringify([query, fields]), MOST_LOOKS, () => {
+      const statement = this.statements.changed(query, this.decoder(fields).selection.expressions);
+      return { ...withoutHoles(statement), exact: statement.exact };
+    });
   }
 
   /** The statement of a shape, with the asked keys and the position of the page in its holes. */
