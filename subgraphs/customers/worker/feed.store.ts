@@ -39,8 +39,7 @@ export class OwnedFeedStore implements FeedStore {
       if (change.rows.length + change.gone.length > 0) await writeRows(em, feed, change);
       await addRows(em, 'feed_progress', PROGRESS_COLUMNS, [progressRow(progress)], 'IS_REPLACED');
       // From now on the profiles know of these activities.
-      const isReadNow = feed.kind !== 'PARTY' && before.lookedAt === null && progress.lookedAt !== null;
-      if (isReadNow) await addPending(em, 'ALL', [{ system: '', key: '' }]);
+      if (before.lookedAt === null && progress.lookedAt !== null) await addPending(em, 'ALL', [{ system: '', key: '' }]);
     });
   }
 

@@ -78,17 +78,9 @@ export class Worker {
 
   /** Looks at every feed. @returns those that nothing has changed in */
   private async look(stored: Stored): Promise<readonly string[]> {
-    const feeds = await this.feeds();
-    const [parties, others] = [feeds.filter(isOfParties), feeds.filter((feed) => !isOfParties(feed))];
-    const unchanged = await this.lookAt(parties, stored);
-    // Who is new or another one shows before the activities are read, which may take long.
-    if (others.length > 0 && unchanged.length < parties.length) await this.parts.profiles.settle();
-    return [...unchanged, ...(await this.lookAt(others, stored))];
-  }
-
-  private async lookAt(feeds: readonly FollowedFeed[], stored: Stored): Promise<readonly string[]> {
     const unchanged: string[] = [];
-    for (const feed of feeds) if (await followFeed(feed, stored.get(feed.id), this.supports, this.parts)) unchanged.push(feed.id);
+    for (const feed of await this.feeds())
+      if (await followFeed(feed, stored.get(feed.id), this.supports, this.parts)) unchanged.push(feed.id);
     return unchanged;
   }
 
@@ -117,8 +109,6 @@ export class Worker {
     return [...this.known.values()].flat();
   }
 }
-
-const isOfParties = ({ kind }: FollowedFeed): boolean => kind === 'PARTY';
 
 const secondsSince = (at: string | undefined, now: number): number | null =>
   at === undefined ? null : Math.max(0, Math.round((now - Date.parse(at)) / 1000));
