@@ -11,7 +11,7 @@ export async function rowsOf<Row>(em: EntityManager, sql: string, params: readon
   // As the ORM sends it, without what it keeps for its log.
   const query = knex.raw<unknown>(em.getPlatform().formatQuery(sql, params));
   const transaction = em.getTransactionContext<Knex.Transaction>();
-  const answer = await (transaction ? query.transacting(transaction) : query);
+  const answer: unknown = await (transaction ? query.transacting(transaction) : query);
   return (isMysql(knex) ? (answer as readonly [Row[]])[0] : answer) as Row[];
 }
 
