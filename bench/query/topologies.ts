@@ -89,7 +89,8 @@ async function startDistributed({ directory, parties }: Data): Promise<MeasuredG
   try {
     printLines(`Loading ${parties} customers into MariaDB ...`);
     await loadMysql({ url: server.url, parties, seed: SEED });
-    const common = await settings(server.url);
+    const dataDir = join(directory, 'distributed');
+    const common = { ...(await settings(server.url)), DATA_DIR: dataDir };
     const addresses: Record<string, string> = {};
     const startMs = START_MS + parties * START_MS_PER_PARTY;
     for (const name of SUBGRAPHS) {
@@ -102,8 +103,7 @@ async function startDistributed({ directory, parties }: Data): Promise<MeasuredG
       addresses[urlVariable('SUBGRAPH', name).replace(/_URL$/, '_KEY')] = key;
     }
     await followOnce({ ...common, ...addresses, ...QUIET_WORKER }, startMs);
-    const dataDir = join(directory, 'gateway');
-    const environment = { ...common, ...addresses, DATA_DIR: dataDir };
+    const environment = { ...common, ...addresses };
     const main = ['gateway/main.ts'];
     const gateway = await ServedProcess.start({ name: 'gateway', part: 'gateway', main, environment, startMs: START_MS });
     processes.push(gateway);
