@@ -7,7 +7,7 @@ import { demoIssuerKey, signDemoToken } from '../../gateway/callers/demo-issuer'
 
 const SCHEMA = join(__dirname, '../../schema');
 const Manifest = z.record(z.string(), z.object({ audience: z.string(), name: z.string() }));
-const Answer = z.object({ data: z.unknown(), errors: z.array(z.unknown()).optional() });
+const Answer = z.object({ data: z.unknown().optional(), errors: z.array(z.unknown()).optional() });
 const Page = z.object({
   customers: z.object({
     nodes: z.array(

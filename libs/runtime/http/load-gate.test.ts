@@ -50,21 +50,26 @@ it('does not count a request that is under way against itself', () => {
 it('does not take what it refused for answers', () => {
   answer(30);
   for (let i = 0; i < 100; i += 1) gate.begin()(false);
-  begin(30);
+  begin(34);
   expect(gate.admits(1)).toBe(false);
 });
 
-it('does not take answers that came too late for a pace that can be kept: eight keep it at work until some come in time', () => {
+it('does not take answers that came too late for a pace that can be kept', () => {
   const late = begin(60);
   now += 1501;
   for (const end of late) end(true);
-  begin(7);
-  expect(gate.admits(1)).toBe(true);
-  begin(1);
-  expect(gate.admits(1)).toBe(false);
+  begin(32);
+  expect(gate.admits(2)).toBe(false);
   const inTime = begin(60);
   now += 1500;
   for (const end of inTime) end(true);
+  expect(gate.admits(2)).toBe(true);
+});
+
+it('lets in as many as come together before the first of them has ended, and again as soon as one has', () => {
+  const [first] = begin(30);
+  now += 800;
+  first?.(true);
   expect(gate.admits(1)).toBe(true);
 });
 

@@ -1,9 +1,10 @@
 import { RecentCalls } from '#core/breaker/recent-calls';
 
-/** Requests under way that are let in while nothing is known of the pace: a process that has just started answers so many in time. */
-const UNTRIED = 32;
-/** Requests under way that are let in however long they take: so many keep the process at work. */
-const LEAST = 8;
+/**
+ * Requests under way that are let in however long they take: a process that has just started answers so many in time, and of so many that came
+ * together the first ends late and tells a pace too low.
+ */
+const LEAST = 32;
 /** Requests under way; what waits behind so many is answered to nobody who still waits. */
 const MOST = 200;
 /** Part of the time that the process works when it is what requests wait for, and not a source. */
@@ -38,9 +39,7 @@ export class LoadGate {
     const others = isUnderWay ? this.underWay - 1 : this.underWay;
     if (others >= MOST) return false;
     if (others < LEAST || this.load.busy() < BUSY) return true;
-    const { calls, marked: late } = this.answered.count();
-    if (calls === 0) return others < UNTRIED;
-    return others < (calls - late) * (1000 / SPAN_MS) * withinS;
+    return others < this.answered.count().calls * (1000 / SPAN_MS) * withinS;
   }
 
   /** Whether somebody waits for an answer. */
@@ -54,7 +53,7 @@ export class LoadGate {
     const begun = this.load.now();
     return (answered) => {
       this.underWay -= 1;
-      if (answered) this.answered.add(this.load.now() - begun > IN_TIME_MS);
+      if (answered && this.load.now() - begun <= IN_TIME_MS) this.answered.add(false);
     };
   }
 }
