@@ -179,10 +179,16 @@ describeEngines('data quality', (engine) => {
     const before = [await said(), await runs.latest(), await runs.ofRecords([{ system: 'finance', key: '1' }])];
     change('1', { phones: null, taxNo: null });
     let stopped: () => void = () => undefined;
-    world.pause = () => new Promise((_done, failed) => (stopped = () => failed(new Error('killed'))));
+    const paused = new Promise<void>((isPaused) => {
+      world.pause = () => {
+        isPaused();
+        return new Promise((_done, failed) => (stopped = () => failed(new Error('killed'))));
+      };
+    });
     const dying = qualityOver(world);
     world.now += 1000;
     await dying.start('u-1');
+    await paused;
     expect([await said(), await runs.latest(), await runs.ofRecords([{ system: 'finance', key: '1' }])]).toEqual(before);
     world.now += 61_000;
     expect((await runs.page({ first: 1, after: null })).rows.map(({ state }) => state)).toEqual(['INTERRUPTED']);
