@@ -30,6 +30,11 @@ describeMysql('a MySQL or MariaDB source that hangs', (create) => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
+  /** Asks again when a busy machine took longer to connect than it may; of connections that are all in use none would answer then either. */
+  const answer = async (asks = 3): Promise<unknown> => {
+    const answered = source.query("select 'here'", [], limits(3000));
+    return asks === 1 ? answered : answered.catch(() => answer(asks - 1));
+  };
   const sleep = (seconds: number, timeoutMs: number) => source.query(`select sleep(${seconds})`, [], limits(timeoutMs));
 
   beforeEach(async () => {
@@ -50,7 +55,7 @@ describeMysql('a MySQL or MariaDB source that hangs', (create) => {
   it('costs the statement, not the connections: the next one is answered, and the server works on none of the others', async () => {
     const hung = Array.from({ length: 10 }, () => codeOf(sleep(30, 400)));
     expect(new Set(await Promise.all(hung))).toEqual(new Set(['SOURCE_TIMEOUT']));
-    expect(await source.query("select 'here'", [], limits(3000))).toEqual([['here']]);
+    expect(await answer()).toEqual([['here']]);
     await untilNoneIsUnderWay();
   });
 
